@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { SealgateError } from "./errors.ts";
+
+const list = z.string().transform((text) => text.split(",").filter((item) => item !== ""));
+
+const variables = {
+  LEDGER_TABLE: z.string().min(1),
+  DIRECTORY_TABLE: z.string().min(1),
+  ACCOUNTS_TABLE: z.string().min(1),
+  MAIL_BUCKET: z.string().min(1),
+  SEALED_BUCKET: z.string().min(1),
+  SEALED_KEY_ARN: z.string().startsWith("arn:"),
+  OUTBOX_QUEUE_URL: z.url(),
+  /** Base of every link to the Message Pickup Center, without a trailing slash. */
+  PORTAL_URL: z.url(),
+  CONSOLE_URL: z.url(),
+  PORTAL_NAME: z.string().min(1),
+  GATEWAY_DOMAIN: z.string().min(1),
+  COMPANY_DOMAINS: list,
+  OPERATOR_ADDRESS: z.string().min(3),
+  CONNECTOR_NETWORKS: list,
+  CONFIGURATION_SET_REQUIRE: z.string().min(1),
+  CONFIGURATION_SET_OPTIONAL: z.string().min(1),
+  DEFAULT_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365),
+} as const;
+
+type Variables = typeof variables;
+
+/** The named settings, read once from the function's environment; an absent or wrong one stops the function at start. */
+export function readConfig<const Name extends keyof Variables>(
+  environment: Readonly<Record<string, string | undefined>>,
+  names: readonly Name[],
+): { readonly [Key in Name]: z.output<Variables[Key]> } {
+  const shape = Object.fromEntries(names.map((name) => [name, variables[name]]));
+  const parsed = z.object(shape).safeParse(environment);
+  if (parsed.success) return parsed.data as { [Key in Name]: z.output<Variables[Key]> };
+  const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(", ");
+  throw new SealgateError("configuration", 500, `missing or wrong environment variables: ${wrong}`);
+}

@@ -1,0 +1,33 @@
+/** `dormant`: sealed but nobody was told (the fallback of an enforced clear send). */
+export type DepositState = "open" | "dormant" | "suspended" | "recalled" | "expired";
+
+/** A sealed message waiting for one recipient in the Message Pickup Center. Holds no content beyond the subject. */
+export type Deposit = {
+  /** Mailbox owner's address, lower case. */
+  readonly address: string;
+  readonly messageId: string;
+  readonly recipientId: string;
+  readonly state: DepositState;
+  readonly subject: string;
+  /** True when notices must not show the subject (a match lies in it). */
+  readonly subjectHidden: boolean;
+  readonly from: string;
+  readonly fromName: string;
+  readonly sentAt: string;
+  readonly receivedAt: string;
+  readonly expiresAt: string;
+  readonly attachmentCount: number;
+  readonly size: number;
+  readonly readAt?: string;
+};
+
+/** Reads and marks deposits; every method is bound to one mailbox, so another's deposit is simply not found. */
+export type DepositStore = {
+  /** Newest first; `cursor` is the opaque end of the previous page. */
+  list(address: string, page: { limit: number; cursor?: string }): Promise<{ deposits: Deposit[]; cursor?: string }>;
+  find(address: string, messageId: string): Promise<Deposit | null>;
+  /** Sets `readAt` once (conditional) and writes `read` to the timeline; a second call changes nothing. */
+  markRead(deposit: Deposit, at: Date): Promise<void>;
+  /** Writes a timeline entry for this recipient. */
+  note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void>;
+};

@@ -1,0 +1,89 @@
+/** Where a message stands: claimed → verdicts fixed → effects allowed → every recipient final. */
+export type MessageState = "received" | "judged" | "acting" | "final";
+
+/** States that end a recipient's story; exactly one is reached. `sealed` may later become `recalled` or `expired`. */
+export const finalStates = [
+  "sealed",
+  "delivered",
+  "bounced",
+  "discarded",
+  "returned",
+  "refused",
+  "recalled",
+  "expired",
+] as const;
+export type FinalState = (typeof finalStates)[number];
+
+/** `pending`: judged, nothing done; `sent`: given to SES, not yet delivered or bounced; `held`: waits for a person. */
+export type RecipientState = "pending" | "sent" | "held" | FinalState;
+
+/** Whether a recipient needs nothing more from the gateway. */
+export function isFinal(state: RecipientState): state is FinalState {
+  return (finalStates as readonly string[]).includes(state);
+}
+
+/** One accepted message. Times are ISO 8601 in UTC; sizes are bytes. */
+export type MessageRecord = {
+  readonly messageId: string;
+  readonly state: MessageState;
+  readonly receivedAt: string;
+  readonly finalAt?: string;
+  /** Return path; empty for the null sender. */
+  readonly envelopeFrom: string;
+  readonly headerFrom: string;
+  readonly headerFromName: string;
+  readonly subject: string;
+  readonly sentAt: string;
+  readonly messageIdHeader: string;
+  readonly size: number;
+  /** Key of the raw mail in the mail bucket. */
+  readonly objectKey: string;
+  readonly sourceIp: string;
+  /** Version of the policies that judged it; 0 until judged. */
+  readonly policyVersion: number;
+  /** Why the message was not accepted as ours. */
+  readonly refusal?: string;
+};
+
+/** One recipient of one message, as tracked. */
+export type RecipientRecord = {
+  readonly messageId: string;
+  readonly recipientId: string;
+  readonly address: string;
+  readonly state: RecipientState;
+  readonly disposition?: "encrypt" | "send" | "discard" | "return" | "hold";
+  readonly policyId?: string;
+  readonly policyName?: string;
+  /** One plain sentence: why this disposition. */
+  readonly reason?: string;
+  readonly finalAt?: string;
+  /** The remote server's answer, or what was refused and why. */
+  readonly answer?: string;
+};
+
+/** What happened to a message or one of its recipients, in order. */
+export type TimelineEntry = {
+  readonly at: string;
+  readonly event:
+    | "received"
+    | "checked"
+    | "sealed"
+    | "notified"
+    | "notice-bounced"
+    | "activated"
+    | "read"
+    | "downloaded"
+    | "replied"
+    | "sent"
+    | "delivered"
+    | "bounced"
+    | "complained"
+    | "returned"
+    | "discarded"
+    | "refused"
+    | "held"
+    | "possibly-doubled"
+    | "failed";
+  readonly recipientId?: string;
+  readonly detail?: string;
+};

@@ -1,0 +1,38 @@
+/** An effect on the outside world that must happen exactly once as far as the outside allows. */
+export type Effect =
+  /** The message itself, unencrypted, to these recipients (≤ 50). */
+  | { readonly kind: "send-clear"; readonly messageId: string; readonly recipientIds: readonly string[] }
+  /** Activation mail or "new encrypted message", whichever fits the account when it is sent. */
+  | { readonly kind: "notify-recipient"; readonly messageId: string; readonly recipientId: string }
+  /** "Your message was encrypted". */
+  | { readonly kind: "notify-sender"; readonly messageId: string }
+  /** RFC 3464 report to the sender: returned by policy, or bounced after a clear send. */
+  | { readonly kind: "report"; readonly messageId: string; readonly recipientIds: readonly string[] }
+  /** Told to the sender when a notice could not be delivered. */
+  | { readonly kind: "notice-failed"; readonly messageId: string; readonly recipientId: string }
+  /** Told to the sender when a recipient activates for the first time. */
+  | { readonly kind: "activated"; readonly messageId: string; readonly recipientId: string }
+  /** Forgot password: written for every address alike; who has nothing to reset gets nothing. */
+  | { readonly kind: "reset-password"; readonly address: string }
+  /** Security notice after a password change or reset. */
+  | { readonly kind: "password-changed"; readonly address: string }
+  /** Link, user name and a one-time password made at the moment of sending, to the operator. */
+  | { readonly kind: "first-sign-in"; readonly userName: string }
+  /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */
+  | { readonly kind: "forward-to-operator"; readonly messageId: string };
+
+/** Stored with its state; the id is deterministic for message effects, so writing it twice is harmless. */
+export type OutboxItem = {
+  /** `<scope>.<name>`, letters digits . _ - only: it travels as an SES message tag. */
+  readonly id: string;
+  readonly effect: Effect;
+  readonly state: "waiting" | "sending" | "sent" | "done" | "failed";
+  readonly attempts: number;
+  readonly dueAt: string;
+  readonly createdAt: string;
+};
+
+/** Queues effects from outside the gateway's own flow (the web APIs) and wakes the function that carries them out. */
+export type Outbox = {
+  add(effect: Effect): Promise<void>;
+};
