@@ -1,0 +1,34 @@
+import type { MessageRecord, RecipientRecord, TimelineEntry } from "./message-record.ts";
+
+/** One row of message tracking. */
+export type TrackedMessage = {
+  readonly message: MessageRecord;
+  /** The first ten recipients at most. */
+  readonly recipients: readonly RecipientRecord[];
+  /** True when the message has recipients that `recipients` does not hold. */
+  readonly moreRecipients: boolean;
+};
+
+/** One page of message tracking, newest first; it may be short, or empty, while `cursor` is set. */
+export type TrackedPage = {
+  readonly messages: readonly TrackedMessage[];
+  /** Opaque end of this page; absent when nothing older is kept. */
+  readonly cursor?: string;
+};
+
+/** Everything the ledger knows of one message. */
+export type TrackedMessageDetail = {
+  readonly message: MessageRecord;
+  readonly recipients: readonly RecipientRecord[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** The stored judgement, as JSON was read; null until judged. Parsed by its reader. */
+  readonly judgement: unknown;
+};
+
+/** Reads the ledger for the Administrative Console; it never writes. */
+export type MessageTracking = {
+  /** `limit` is at most 100; a cursor that was not issued here is refused with `SealgateError("cursor", 400)`. */
+  list(page: { readonly limit: number; readonly cursor?: string }): Promise<TrackedPage>;
+  find(messageId: string): Promise<TrackedMessageDetail | null>;
+};
