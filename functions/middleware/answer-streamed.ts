@@ -1,0 +1,29 @@
+import { Readable } from "node:stream";
+import { compressed } from "./compress.ts";
+import type { Answer, WebRequest } from "./route.ts";
+
+/** The form middy's streaming mode writes: a string or a stream, never a Buffer. */
+type Streamed = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+  readonly body: string | Readable;
+};
+
+/** Puts a route's answer into the form of a function in stream mode. Use it first, so that it acts last. */
+export function answerStreamed() {
+  const write = (request: { event: unknown; response?: unknown }) => {
+    request.response = toStreamed(request.response as Answer, request.event as WebRequest);
+  };
+  return { after: write, onError: write };
+}
+
+function toStreamed(answer: Answer, request: WebRequest): Streamed {
+  const { status, headers = {}, cookies = [], body = "" } = compressed(answer, request);
+  return {
+    statusCode: status,
+    headers: { ...headers },
+    ...(cookies.length > 0 ? { multiValueHeaders: { "set-cookie": [...cookies] } } : {}),
+    body: request.method === "HEAD" ? "" : Buffer.isBuffer(body) ? Readable.from([body]) : body,
+  };
+}

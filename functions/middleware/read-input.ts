@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { SealgateError } from "../../src/errors.ts";
+import type { WebRequest } from "./route.ts";
+
+/** The query of a GET, else the JSON or form body, as the schema reads it; refused with the names of wrong fields. */
+export function readInput(schema: z.ZodType | undefined, request: WebRequest): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(rawInput(request));
+  if (parsed.success) return parsed.data;
+  const wrong = [...new Set(parsed.error.issues.map((issue) => issue.path.join(".") || "the whole"))].join(", ");
+  throw new SealgateError("bad-request", 400, `missing or wrong in the request: ${wrong}`);
+}
+
+/** The fields of a form body; empty for any other kind. */
+export function formFields(request: WebRequest): URLSearchParams {
+  const isForm = contentType(request) === "application/x-www-form-urlencoded";
+  return new URLSearchParams(isForm ? request.body.toString("utf8") : "");
+}
+
+function rawInput(request: WebRequest): unknown {
+  if (request.method === "GET") return Object.fromEntries(request.query);
+  if (contentType(request) !== "application/json") return Object.fromEntries(formFields(request));
+  try {
+    return JSON.parse(request.body.toString("utf8"));
+  } catch (cause) {
+    throw new SealgateError("bad-request", 400, "the body is not JSON", { cause });
+  }
+}
+
+function contentType(request: WebRequest): string {
+  return (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
