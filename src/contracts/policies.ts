@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+/** What can be done with a message for one recipient. */
+export const dispositions = ["encrypt", "send", "discard", "return", "hold"] as const;
+export const disposition = z.enum(dispositions);
+export type Disposition = z.infer<typeof disposition>;
+
+/** Where a sender condition looks for the sender. */
+export const senderBases = ["envelope", "header-from", "either", "both"] as const;
+
+/** A stable name of a policy, dictionary or group: it outlives renaming. */
+export const stableId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 lower-case letters, digits and hyphens");
+
+/** A domain name in lower case, A-label form. */
+export const domainName = z
+  .string()
+  .max(253)
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be a domain name in lower case");
+
+/** Settings of a condition or modifier; the registry that knows the type checks them. */
+const settings = z.record(z.string(), z.unknown());
+
+/** One condition of a registered type. */
+export const conditionLeaf = z.strictObject({ type: z.string().min(1).max(64), settings: settings.default({}) });
+
+/** A condition, or a nested group of them. */
+export type ConditionNode =
+  | { readonly all: readonly ConditionNode[] }
+  | { readonly any: readonly ConditionNode[] }
+  | { readonly none: readonly ConditionNode[] }
+  | { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
+
+/** Nested conditions: all, any, none or one of a registered type. */
+export const conditionNode: z.ZodType<ConditionNode> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(conditionNode).min(1).max(200) }),
+    z.strictObject({ any: z.array(conditionNode).min(1).max(200) }),
+    z.strictObject({ none: z.array(conditionNode).min(1).max(200) }),
+    conditionLeaf,
+  ]),
+);
+
+/** A change made to the message, by a registered type. */
+export const modifierNode = z.strictObject({ type: z.string().min(1).max(64), settings: settings.default({}) });
+export type ModifierNode = z.infer<typeof modifierNode>;
+
+const date = z.iso.date();
+const minuteOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, "must be a time such as 08:30");
+
+/** When a policy applies; without it, always. */
+export const validity = z.strictObject({
+  from: date.optional(),
+  to: date.optional(),
+  timeZone: z.string().max(64).default("UTC"),
+  weekly: z
+    .array(
+      z.strictObject({
+        days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
+        from: minuteOfDay.default("00:00"),
+        to: minuteOfDay.default("24:00"),
+      }),
+    )
+    .max(50)
+    .optional(),
+});
+export type Validity = z.infer<typeof validity>;
+
+/** One policy: conditions and exceptions lead to one disposition with its modifiers. */
+export const policy = z.strictObject({
+  id: stableId,
+  name: z.string().min(1).max(200),
+  narrative: z.string().max(4_000).default(""),
+  enabled: z.boolean().default(true),
+  auditOnly: z.boolean().default(false),
+  validity: validity.optional(),
+  conditions: conditionNode,
+  exceptions: conditionNode.optional(),
+  disposition,
+  modifiers: z.array(modifierNode).max(50).default([]),
+  encryptionProfile: stableId.optional(),
+});
+export type Policy = z.infer<typeof policy>;
+
+/** What happens to a message that could not be read whole. */
+export const closedDisposition = z.enum(["encrypt", "hold", "return"]);
+export type ClosedDisposition = z.infer<typeof closedDisposition>;
+
+/** Disposition of each class of unreadable content. */
+export const unreadable = z.strictObject({
+  "password-protected": closedDisposition.default("encrypt"),
+  corrupt: closedDisposition.default("encrypt"),
+  ambiguous: closedDisposition.default("encrypt"),
+  "over-budget": closedDisposition.default("encrypt"),
+  "not-supported": closedDisposition.default("encrypt"),
+  "unknown-type": closedDisposition.default("encrypt"),
+});
+export type Unreadable = z.infer<typeof unreadable>;
+
+/** The fixed last row: what happens to a recipient whom no policy matched. */
+export const otherwise = z.strictObject({
+  disposition: disposition.default("send"),
+  encryptionProfile: stableId.optional(),
+});
+
+const unique = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
+
+/** The policies file: what the console exports and imports, git keeps and the CLI judges by. */
+export const policySet = z.strictObject({
+  version: z.literal(1),
+  companyDomains: z.array(domainName).min(1).max(1_000),
+  policies: z.array(policy).max(2_000).refine(unique, "two policies have the same id").default([]),
+  dictionaries: z.array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) })).max(500).default([]),
+  groups: z.array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) })).max(5_000).default([]),
+  attributes: z.record(z.string().max(320), z.record(z.string().max(64), z.string().max(1_000))).default({}),
+  otherwise: otherwise.default({ disposition: "send" }),
+  unreadable: unreadable.prefault({}),
+});
+export type PolicySet = z.infer<typeof policySet>;
