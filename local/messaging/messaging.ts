@@ -1,18 +1,7 @@
 import type { Caller, LocalService } from "../core/service.ts";
 
-/** A message attribute as SQS keeps and hands it on. */
-export type MessageAttribute = {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  readonly BinaryValue?: string;
-};
-
 /** What a sender gives. */
-export type NewMessage = {
-  readonly body: string;
-  readonly delaySeconds?: number;
-  readonly attributes?: Readonly<Record<string, MessageAttribute>>;
-};
+export type NewMessage = { readonly body: string; readonly delaySeconds?: number };
 
 /** A message as it is received; `attributes` are SQS's system attributes, as in a function's event record. */
 export type ReceivedMessage = {
@@ -26,7 +15,6 @@ export type ReceivedMessage = {
     readonly SenderId: string;
     readonly ApproximateFirstReceiveTimestamp: string;
   };
-  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
 };
 
 /** How many messages wait, are delayed and are being worked on. */
@@ -53,19 +41,4 @@ export type Publication = { readonly message: string; readonly subject?: string 
 export interface Topics extends LocalService {
   /** Resolves when each subscribed queue has the message on disk; a queue that refuses is logged, as SNS would drop it. */
   publish(topicArn: string, publication: Publication, caller: Caller): Promise<{ messageId: string }>;
-}
-
-/** What messaging needs of the local KMS (`cloud.service<DataKeys>("kms")`); it checks the caller against the key policy. */
-export interface DataKeys extends LocalService {
-  generateDataKey(request: {
-    keyId: string;
-    encryptionContext: Readonly<Record<string, string>>;
-    caller: Caller;
-  }): Promise<{ plaintext: Buffer; ciphertext: Buffer }>;
-  decrypt(request: {
-    ciphertext: Buffer;
-    encryptionContext: Readonly<Record<string, string>>;
-    caller: Caller;
-    keyId?: string;
-  }): Promise<Buffer>;
 }
