@@ -32,7 +32,12 @@ export type Deployment = {
 /** Who calls: a function's role, a service principal such as `ses.amazonaws.com`, or the account's owner (tests, the CLI). */
 export type Caller =
   | { readonly kind: "role"; readonly roleArn: string; readonly sessionArn: string }
-  | { readonly kind: "service"; readonly principal: string; readonly sourceArn?: string; readonly sourceAccount?: string }
+  | {
+      readonly kind: "service";
+      readonly principal: string;
+      readonly sourceArn?: string;
+      readonly sourceAccount?: string;
+    }
   | { readonly kind: "owner"; readonly arn: string };
 
 /** One permission question. `context` holds condition keys such as `kms:EncryptionContext:messageId`. */
@@ -80,6 +85,23 @@ export class ServiceError extends Error {
   }
 }
 
+/** What an SDK signs with. */
+export type Credentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+};
+
+/** Gives out access keys; the same ones after a restart. */
+export type KeyIssuer = {
+  forRole(roleArn: string, sessionName: string): Credentials;
+};
+
+/** Throws unless the role's trust policy lets this service take the role on. */
+export type TrustCheck = {
+  assertAssumable(roleArn: string, principal: string): void;
+};
+
 /** What every service gets from the local cloud. */
 export type CloudContext = {
   readonly deployment: Deployment;
@@ -87,7 +109,13 @@ export type CloudContext = {
   readonly resources: readonly Resource[];
   /** A folder of its own on disk, made before the service starts. */
   stateFolder(service: string): string;
+  /** Where functions and services write their logs. */
+  logFolder(): string;
   readonly authorize: Authorize;
+  /** The endpoint of the AWS APIs of this cloud. */
+  readonly url: string;
+  readonly keys: KeyIssuer;
+  readonly roles: TrustCheck;
   readonly now: () => Date;
   /** Another running service, typed by the caller's import of its type; throws when it is not part of this cloud. */
   service<T extends LocalService>(name: string): T;
