@@ -1,0 +1,59 @@
+import type { Clock } from "../../clock.ts";
+import { SealgateError } from "../../errors.ts";
+import { hashPassword } from "../password.ts";
+import type { Administrator, AdministratorStore, Credential } from "./administrator.ts";
+import { canonicalOneTimePassword, newOneTimePassword } from "./one-time-password.ts";
+
+const validMs = 7 * 24 * 3_600_000;
+const tries = 5;
+
+type Ports = { readonly administrators: AdministratorStore };
+
+/** The first administrator's user name. */
+export const firstUserName = "admin";
+
+/** Creates the first administrator, an owner; a second call changes nothing. */
+export async function createFirstAdministrator(ports: Ports, clock: Clock): Promise<void> {
+  await ports.administrators.create({
+    userName: firstUserName,
+    subjectId: clock.token(16),
+    role: "owner",
+    createdAt: clock.now().toISOString(),
+    generation: 0,
+    credential: { kind: "none" },
+  });
+}
+
+/**
+ * Makes the password for the first sign-in and keeps only its hash. An unused one is replaced (the mail may be sent
+ * twice); null when it was used or a password was chosen, and then there is nothing to send.
+ */
+export async function makeOneTimePassword(ports: Ports, clock: Clock, userName: string): Promise<string | null> {
+  const isOpen = ({ credential }: Administrator) => credential.kind === "none" || credential.kind === "one-time";
+  return replaceByOneTime(ports, clock, userName, isOpen);
+}
+
+/** Puts a one-time password in place of whatever the administrator had, and so ends every session of theirs. */
+export async function resetAdministrator(ports: Ports, clock: Clock, userName: string): Promise<string | null> {
+  return replaceByOneTime(ports, clock, userName, () => true);
+}
+
+async function replaceByOneTime(
+  ports: Ports,
+  clock: Clock,
+  userName: string,
+  allowed: (administrator: Administrator) => boolean,
+): Promise<string | null> {
+  const password = newOneTimePassword(clock);
+  const credential: Credential = {
+    kind: "one-time",
+    hash: await hashPassword(canonicalOneTimePassword(password)),
+    expiresAt: new Date(clock.now().getTime() + validMs).toISOString(),
+  };
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const administrator = await ports.administrators.find(userName);
+    if (!administrator || !allowed(administrator)) return null;
+    if (await ports.administrators.replaceCredential(userName, administrator.generation, credential)) return password;
+  }
+  throw new SealgateError("busy", 503, "the administrator was changed again and again meanwhile");
+}

@@ -1,0 +1,63 @@
+import type { Clock } from "../../clock.ts";
+import { verifyPassword } from "../password.ts";
+import type { RateLimits } from "../rate-limits.ts";
+import type { Administrator, Credential, SessionPurpose } from "./administrator.ts";
+import { canonicalOneTimePassword } from "./one-time-password.ts";
+import { openSession, type SessionPorts } from "./sessions.ts";
+
+/** What sign-in needs. */
+export type SignInPorts = SessionPorts & { readonly rateLimits: RateLimits };
+
+/** What was typed, and from which network address. */
+export type SignInAttempt = { readonly userName: string; readonly password: string; readonly source: string };
+
+/** `refused` says nothing of why: unknown user, wrong, used and expired password look alike. */
+export type SignInOutcome =
+  | {
+      readonly kind: "signed-in";
+      readonly token: string;
+      readonly administrator: Administrator;
+      readonly purpose: SessionPurpose;
+    }
+  | { readonly kind: "refused" }
+  | { readonly kind: "too-many" };
+
+/** Signs in with a chosen password, or uses up a one-time password; the work is the same for unknown users. */
+export async function signIn(ports: SignInPorts, clock: Clock, attempt: SignInAttempt): Promise<SignInOutcome> {
+  const userName = attempt.userName.trim().toLowerCase();
+  if (!(await mayTry(ports.rateLimits, userName, attempt.source))) return { kind: "too-many" };
+  const administrator = await ports.administrators.find(userName);
+  const right = await passwordIsRight(administrator?.credential, attempt.password, clock.now());
+  if (!administrator || !right) return { kind: "refused" };
+  if (administrator.credential.kind === "chosen") return open(ports, clock, administrator, "full");
+  const used: Credential = { kind: "used", usedAt: clock.now().toISOString() };
+  const first = await ports.administrators.replaceCredential(userName, administrator.generation, used);
+  if (!first) return { kind: "refused" };
+  const after = { ...administrator, credential: used, generation: administrator.generation + 1 };
+  return open(ports, clock, after, "new-password");
+}
+
+async function open(
+  ports: SignInPorts,
+  clock: Clock,
+  administrator: Administrator,
+  purpose: SessionPurpose,
+): Promise<SignInOutcome> {
+  const token = await openSession(ports, clock, administrator, purpose);
+  return { kind: "signed-in", token, administrator, purpose };
+}
+
+async function passwordIsRight(credential: Credential | undefined, typed: string, now: Date): Promise<boolean> {
+  if (credential?.kind === "chosen") return verifyPassword(typed, credential.hash);
+  const open = credential?.kind === "one-time" && now.getTime() < Date.parse(credential.expiresAt);
+  return verifyPassword(canonicalOneTimePassword(typed), open ? credential.hash : null);
+}
+
+async function mayTry(limits: RateLimits, userName: string, source: string): Promise<boolean> {
+  const allowed = await Promise.all([
+    limits.take(`admin-sign-in.source.${source}`, { max: 30, seconds: 900 }),
+    limits.take(`admin-sign-in.pair.${userName}.${source}`, { max: 10, seconds: 900 }),
+    limits.take(`admin-sign-in.user.${userName}`, { max: 100, seconds: 3600 }),
+  ]);
+  return allowed.every(Boolean);
+}
