@@ -1,5 +1,5 @@
-/** Where a message stands: claimed → verdicts fixed → effects allowed → every recipient final. */
-export type MessageState = "received" | "judged" | "acting" | "final";
+/** Where a message stands: claimed → verdicts and effects fixed, so that it may act → every recipient final. */
+export type MessageState = "received" | "acting" | "final";
 
 /** States that end a recipient's story; exactly one is reached. `sealed` may later become `recalled` or `expired`. */
 export const finalStates = [

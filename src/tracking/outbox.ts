@@ -23,7 +23,7 @@ export type Effect =
 
 /** Stored with its state; the id is deterministic for message effects, so writing it twice is harmless. */
 export type OutboxItem = {
-  /** `<scope>.<name>`, letters digits . _ - only: it travels as an SES message tag. */
+  /** Letters, digits, `_` and `-` only: it travels as an SES message tag. */
   readonly id: string;
   readonly effect: Effect;
   readonly state: "waiting" | "sending" | "sent" | "done" | "failed";

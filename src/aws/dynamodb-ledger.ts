@@ -1,0 +1,255 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { Deposit } from "../tracking/deposit.ts";
+import type { Arrival, Claim, Ledger, NamedEffect, Plan, RecipientChange } from "../tracking/ledger.ts";
+import { isFinal, type MessageRecord, type RecipientRecord, type TimelineEntry } from "../tracking/message-record.ts";
+import type { OutboxItem } from "../tracking/outbox.ts";
+import {
+  depositItemOf,
+  depositKey,
+  effectId,
+  type Item,
+  judgementKey,
+  messageKey,
+  messagePk,
+  newOutboxItem,
+  recipientKey,
+  timelineItemOf,
+  toDeposit,
+  toMessage,
+  toOutboxItem,
+  toRecipient,
+} from "./ledger-items.ts";
+import { newMessageItem, packJudgement, recipientUpdate, startActing, type Write } from "./ledger-writes.ts";
+
+/** Housekeeping leaves a new effect alone for this long: the run that wrote it carries it out. */
+const graceSeconds = 120;
+const transactionLimit = 100;
+
+/** The ledger in one DynamoDB table. */
+export class DynamoLedger implements Ledger {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async claim(arrival: Arrival, lease: { now: string; until: string }): Promise<Claim> {
+    const isNew = await this.#putIfAbsent(newMessageItem(arrival, lease.until));
+    await Promise.all(arrival.recipients.map((recipient) => this.#addRecipient(arrival.messageId, recipient)));
+    const all = await this.#queryItems(arrival.messageId, "R#");
+    const message = await this.#item(messageKey(arrival.messageId));
+    if (!message) return { kind: "busy" };
+    const work = openWork(message, all);
+    if (work.length === 0) return { kind: "done" };
+    if (!isNew && !(await this.#takeLease(message, lease))) return { kind: "busy" };
+    return { kind: "claimed", message: toMessage(message), recipients: work.map(toRecipient) };
+  }
+
+  async commit(plan: Plan): Promise<void> {
+    const { run = 1 } = (await this.#item(messageKey(plan.messageId))) ?? {};
+    const writes: Write[] = [
+      ...plan.timeline.map((entry) => this.#put(timelineItemOf(plan.messageId, entry))),
+      ...plan.deposits.map((deposit) => this.#put(depositItemOf(deposit))),
+      ...plan.recipients.map((recipient) =>
+        this.#put({ ...recipientKey(recipient.messageId, recipient.recipientId), ...recipient, run }),
+      ),
+      ...plan.effects.map((effect) => this.#put(this.#effectItem(plan.messageId, effect, plan.at))),
+    ];
+    if (plan.judgement !== undefined) {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...judgementKey(plan.messageId), judgement: packJudgement(plan.judgement) },
+        }),
+      );
+    }
+    while (writes.length >= transactionLimit) await this.#transact(writes.splice(0, transactionLimit));
+    await this.#transact([...writes, startActing(this.#table, plan)]);
+  }
+
+  async message(messageId: string): Promise<MessageRecord | null> {
+    const item = await this.#item(messageKey(messageId));
+    return item ? toMessage(item) : null;
+  }
+
+  async recipients(messageId: string): Promise<RecipientRecord[]> {
+    return (await this.#queryItems(messageId, "R#")).map(toRecipient);
+  }
+
+  async change(change: RecipientChange): Promise<boolean> {
+    const { messageId, recipientId, at, event, detail, effects = [], deposit } = change;
+    const entry: TimelineEntry = { at, event, recipientId, detail };
+    const writes: Write[] = [
+      recipientUpdate(this.#table, change),
+      this.#put(timelineItemOf(messageId, entry)),
+      ...effects.map((effect) => this.#put(this.#effectItem(messageId, effect, at))),
+      ...(deposit ? [this.#put(depositItemOf(deposit))] : []),
+    ];
+    try {
+      await this.#transact(writes);
+      return true;
+    } catch (error) {
+      if (failedConditions(error)[0] === true) return false;
+      throw error;
+    }
+  }
+
+  async note(messageId: string, entry: TimelineEntry): Promise<void> {
+    await this.#client.send(new PutCommand({ TableName: this.#table, Item: timelineItemOf(messageId, entry) }));
+  }
+
+  async openEffects(messageId: string): Promise<OutboxItem[]> {
+    const items = (await this.#queryItems(messageId, "O#")).map(toOutboxItem);
+    return items.filter(({ state }) => state === "waiting" || state === "sending");
+  }
+
+  async finish(messageId: string, at: string): Promise<boolean> {
+    const [recipients, effects] = await Promise.all([this.recipients(messageId), this.openEffects(messageId)]);
+    if (effects.length > 0 || recipients.some(({ state }) => !isFinal(state))) return false;
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: messageKey(messageId),
+          UpdateExpression: "SET #state = :final, finalAt = :at",
+          ConditionExpression: "#state = :acting",
+          ExpressionAttributeNames: { "#state": "state" },
+          ExpressionAttributeValues: { ":final": "final", ":acting": "acting", ":at": at },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return (await this.message(messageId))?.state === "final";
+    }
+  }
+
+  async holdUnjudged(messageId: string, at: string, reason: string): Promise<void> {
+    const message = await this.#item(messageKey(messageId));
+    if (message?.state !== "received") return;
+    for (const item of openWork(message, await this.#queryItems(messageId, "R#"))) {
+      const { recipientId } = toRecipient(item);
+      await this.change({ messageId, recipientId, state: "held", at, event: "held", answer: reason });
+    }
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: messageKey(messageId),
+        UpdateExpression: "REMOVE due_pk, due_sk",
+      }),
+    );
+  }
+
+  async deposit(address: string, messageId: string): Promise<Deposit | null> {
+    const item = await this.#item(depositKey(address, messageId));
+    return item ? toDeposit(item) : null;
+  }
+
+  async #putIfAbsent(item: Item): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new PutCommand({ TableName: this.#table, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  #addRecipient(messageId: string, recipient: { recipientId: string; address: string }): Promise<boolean> {
+    const key = recipientKey(messageId, recipient.recipientId);
+    return this.#putIfAbsent({ ...key, messageId, ...recipient, state: "pending" });
+  }
+
+  /** Takes over an ended lease, and opens a finished message again when recipients came late. */
+  async #takeLease(message: Item, lease: { now: string; until: string }): Promise<boolean> {
+    const reopen = message.state === "acting" || message.state === "final";
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: { pk: message.pk, sk: message.sk },
+          UpdateExpression:
+            "SET #state = :received, leaseUntil = :until, #run = :run, due_pk = :due, due_sk = :until REMOVE finalAt",
+          ConditionExpression: "leaseUntil < :now AND #state = :before",
+          ExpressionAttributeNames: { "#state": "state", "#run": "run" },
+          ExpressionAttributeValues: {
+            ":received": "received",
+            ":before": message.state,
+            ":until": lease.until,
+            ":now": lease.now,
+            ":run": Number(message.run) + (reopen ? 1 : 0),
+            ":due": "DUE",
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  #effectItem(messageId: string, { name, effect }: NamedEffect, at: string): Item {
+    const dueAt = new Date(Date.parse(at) + graceSeconds * 1000).toISOString();
+    return newOutboxItem(effectId(messageId, name), effect, at, dueAt);
+  }
+
+  #put(item: Item): Write {
+    return { Put: { TableName: this.#table, Item: item } };
+  }
+
+  async #transact(writes: Write[]): Promise<void> {
+    await this.#client.send(new TransactWriteCommand({ TransactItems: writes }));
+  }
+
+  async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
+    );
+    return Item;
+  }
+
+  async #queryItems(messageId: string, prefix: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: Item | undefined;
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+          ExpressionAttributeValues: { ":pk": messagePk(messageId), ":prefix": prefix },
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  }
+}
+
+/** Recipients that no committed plan covers yet. */
+function openWork(message: Item, recipients: readonly Item[]): Item[] {
+  const unfinished = message.state === "received";
+  return recipients.filter(
+    (item) => item.state === "pending" && (item.disposition === undefined || (unfinished && item.run === message.run)),
+  );
+}
+
+function failedConditions(error: unknown): boolean[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map(({ Code }) => Code === "ConditionalCheckFailed");
+}

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import type { Deposit } from "../tracking/deposit.ts";
+import {
+  finalStates,
+  type MessageRecord,
+  type RecipientRecord,
+  type TimelineEntry,
+} from "../tracking/message-record.ts";
+import type { Effect, OutboxItem } from "../tracking/outbox.ts";
+
+/** A DynamoDB item as the document client gives it. */
+export type Item = Record<string, unknown>;
+
+/** The sparse index of what waits for a moment in time. */
+export const dueIndex = "due";
+/** The index of messages by month and of deposits by mailbox, both in time order. */
+export const dayIndex = "day";
+
+const dispositions = ["encrypt", "send", "discard", "return", "hold"] as const;
+
+const messageItem = z.object({
+  messageId: z.string(),
+  state: z.enum(["received", "acting", "final"]),
+  receivedAt: z.string(),
+  finalAt: z.string().optional(),
+  envelopeFrom: z.string(),
+  headerFrom: z.string().default(""),
+  headerFromName: z.string().default(""),
+  subject: z.string().default(""),
+  sentAt: z.string().default(""),
+  messageIdHeader: z.string().default(""),
+  size: z.number().default(0),
+  objectKey: z.string(),
+  sourceIp: z.string().default(""),
+  policyVersion: z.number().default(0),
+  refusal: z.string().optional(),
+});
+
+const recipientItem = z.object({
+  messageId: z.string(),
+  recipientId: z.string(),
+  address: z.string(),
+  state: z.enum(["pending", "sent", "held", ...finalStates]),
+  disposition: z.enum(dispositions).optional(),
+  policyId: z.string().optional(),
+  policyName: z.string().optional(),
+  reason: z.string().optional(),
+  finalAt: z.string().optional(),
+  answer: z.string().optional(),
+});
+
+const depositItem = z.object({
+  address: z.string(),
+  messageId: z.string(),
+  recipientId: z.string(),
+  state: z.enum(["open", "dormant", "suspended", "recalled", "expired"]),
+  subject: z.string(),
+  subjectHidden: z.boolean(),
+  from: z.string(),
+  fromName: z.string(),
+  sentAt: z.string(),
+  receivedAt: z.string(),
+  expiresAt: z.string(),
+  attachmentCount: z.number(),
+  size: z.number(),
+  readAt: z.string().optional(),
+});
+
+const outboxItem = z.object({
+  id: z.string(),
+  effect: z.looseObject({ kind: z.string() }),
+  state: z.enum(["waiting", "sending", "sent", "done", "failed"]),
+  attempts: z.number(),
+  dueAt: z.string(),
+  createdAt: z.string(),
+});
+
+const timelineItem = z.object({
+  at: z.string(),
+  event: z.string(),
+  recipientId: z.string().optional(),
+  detail: z.string().optional(),
+});
+
+/** Reads a stored message; a corrupt item throws. */
+export const toMessage = (item: Item): MessageRecord => messageItem.parse(item);
+/** Reads a stored recipient. */
+export const toRecipient = (item: Item): RecipientRecord => recipientItem.parse(item);
+/** Reads a stored deposit. */
+export const toDeposit = (item: Item): Deposit => depositItem.parse(item);
+/** Reads a stored outbox item; effects are written only by this adapter, so their kinds are ours. */
+export const toOutboxItem = (item: Item): OutboxItem => outboxItem.parse(item) as OutboxItem;
+/** Reads a stored timeline entry. */
+export const toTimelineEntry = (item: Item): TimelineEntry => timelineItem.parse(item) as TimelineEntry;
+
+/** Partition of everything about one message. */
+export const messagePk = (messageId: string): string => `M#${messageId}`;
+/** Key of the message's own item. */
+export const messageKey = (messageId: string) => ({ pk: messagePk(messageId), sk: "M" });
+/** Key of the stored judgement. */
+export const judgementKey = (messageId: string) => ({ pk: messagePk(messageId), sk: "J" });
+/** Key of one recipient. */
+export const recipientKey = (messageId: string, recipientId: string) => ({
+  pk: messagePk(messageId),
+  sk: `R#${recipientId}`,
+});
+/** Key of one deposit in its owner's mailbox. */
+export const depositKey = (address: string, messageId: string) => ({
+  pk: `INBOX#${address.toLowerCase()}`,
+  sk: `D#${messageId}`,
+});
+
+/** The outbox id of a message's effect. */
+export const effectId = (messageId: string, name: string): string => `m_${messageId}_${name}`;
+
+/** Key of an outbox item; `m_<messageId>_<name>` lies beside its message, `j_<id>` alone. */
+export function outboxKey(id: string): { pk: string; sk: string } {
+  const [, scope, owner = "", name = ""] = /^(m|j)_([^_]+)_?(.*)$/.exec(id) ?? [];
+  return scope === "m" ? { pk: messagePk(owner), sk: `O#${name}` } : { pk: `J#${owner}`, sk: "O#job" };
+}
+
+/** A new outbox item that the worker may take at once and housekeeping from `dueAt` on. */
+export function newOutboxItem(id: string, effect: Effect, createdAt: string, dueAt: string): Item {
+  return {
+    ...outboxKey(id),
+    id,
+    effect,
+    state: "waiting",
+    attempts: 0,
+    createdAt,
+    dueAt,
+    due_pk: "DUE",
+    due_sk: dueAt,
+  };
+}
+
+/** A timeline entry as an item; the same entry written twice is one item. */
+export function timelineItemOf(messageId: string, entry: TimelineEntry): Item {
+  const rank = String(timelineOrder.indexOf(entry.event)).padStart(2, "0");
+  return { pk: messagePk(messageId), sk: `T#${entry.at}#${rank}#${entry.recipientId ?? ""}`, ...entry };
+}
+
+/** A deposit as an item of its owner's mailbox. */
+export function depositItemOf(deposit: Deposit): Item {
+  const key = depositKey(deposit.address, deposit.messageId);
+  return { ...key, ...deposit, day: key.pk, day_sk: `${deposit.receivedAt}#${deposit.messageId}` };
+}
+
+const timelineOrder: readonly TimelineEntry["event"][] = [
+  "received",
+  "checked",
+  "refused",
+  "held",
+  "sealed",
+  "notified",
+  "notice-bounced",
+  "activated",
+  "read",
+  "downloaded",
+  "replied",
+  "sent",
+  "possibly-doubled",
+  "delivered",
+  "bounced",
+  "complained",
+  "returned",
+  "discarded",
+  "failed",
+];
