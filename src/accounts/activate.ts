@@ -1,0 +1,105 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { Account } from "./account.ts";
+import { type Activation, activationRules } from "./activation.ts";
+import { normalGeneratedPassword } from "./generated-password.ts";
+import { hashPassword, type PasswordFault, passwordFault } from "./password.ts";
+import type { AccountPorts } from "./ports.ts";
+import { limits, sourceNetwork } from "./rate-limit.ts";
+import { startSession } from "./session.ts";
+import { generatedPasswordHash, tokenHash } from "./token-hash.ts";
+
+type Ports = Pick<AccountPorts, "accounts" | "activations" | "sessions" | "limiter">;
+
+/** Where an activation link stands; looking changes nothing. */
+export type ActivationState =
+  | { readonly state: "open"; readonly activation: Activation }
+  | { readonly state: "unknown" | "ended" | "expired" };
+
+export type ActivationResult =
+  | {
+      readonly outcome: "activated";
+      readonly session: string;
+      readonly account: Account;
+      /** False when an existing account got a new password. */
+      readonly first: boolean;
+      readonly messageId?: string;
+    }
+  | { readonly outcome: "wrong-password"; readonly triesLeft: number }
+  | { readonly outcome: "refused-password"; readonly fault: PasswordFault }
+  | { readonly outcome: "no-name" | "too-many" | "unknown" | "ended" | "expired" };
+
+type Typed = {
+  readonly token: string;
+  readonly name: string;
+  readonly activationPassword: string;
+  readonly password: string;
+  readonly source: string;
+};
+
+/** Says whether an activation link can still be used. */
+export async function activationState(
+  ports: Pick<Ports, "activations">,
+  now: Date,
+  token: string,
+): Promise<ActivationState> {
+  const found = await ports.activations.find(tokenHash(token));
+  if (found === null) return { state: "unknown" };
+  if (!found.open) return { state: "ended" };
+  if (now.getTime() >= Date.parse(found.activation.expiresAt)) return { state: "expired" };
+  return { state: "open", activation: found.activation };
+}
+
+/** Opens the account, or gives it a new password: for whoever holds the link and types its activation password. */
+export async function activate(ports: Ports, clock: Clock, typed: Typed): Promise<ActivationResult> {
+  const source = `activate/source/${sourceNetwork(typed.source)}`;
+  if (!(await ports.limiter.take(source, limits.activationBySource))) return { outcome: "too-many" };
+  const link = await activationState(ports, clock.now(), typed.token);
+  if (link.state !== "open") return { outcome: link.state };
+  const { activation } = link;
+  const name = typed.name
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, 100);
+  if (name === "") return { outcome: "no-name" };
+  const fault = passwordFault(typed.password, [activation.address, activation.address.split("@", 1)[0] ?? "", name]);
+  if (fault !== null) return { outcome: "refused-password", fault };
+  const triesLeft = await ports.activations.countTry(activation.tokenHash, activationRules.tries);
+  if (triesLeft === null) return { outcome: "ended" };
+  if (!isRight(activation, typed))
+    return triesLeft === 0 ? { outcome: "ended" } : { outcome: "wrong-password", triesLeft };
+  return finish(ports, clock, activation, { name, password: typed.password });
+}
+
+async function finish(
+  ports: Ports,
+  clock: Clock,
+  activation: Activation,
+  chosen: { name: string; password: string },
+): Promise<ActivationResult> {
+  const known = await ports.accounts.find(activation.address);
+  const at = clock.now().toISOString();
+  const account: Account = {
+    address: activation.address,
+    name: chosen.name,
+    passwordHash: await hashPassword(chosen.password),
+    activatedAt: known?.activatedAt ?? at,
+    passwordChangedAt: at,
+    epoch: (known?.epoch ?? 0) + 1,
+  };
+  if (!(await ports.activations.use(activation, account))) return { outcome: "ended" };
+  const session = await startSession(ports.sessions, clock, account);
+  const { messageId } = activation;
+  return {
+    outcome: "activated",
+    session,
+    account,
+    first: known === null,
+    ...(messageId === undefined ? {} : { messageId }),
+  };
+}
+
+function isRight(activation: Activation, typed: Typed): boolean {
+  const hash = generatedPasswordHash(typed.token, normalGeneratedPassword(typed.activationPassword));
+  return timingSafeEqual(Buffer.from(hash), Buffer.from(activation.passwordHash));
+}
