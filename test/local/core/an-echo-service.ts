@@ -24,3 +24,6 @@ export function anEchoService(signingName: string): ServiceModule {
     }),
   };
 }
+
+/** The echo in KMS's place. */
+export const echoedKms: ServiceModule = anEchoService("kms");
