@@ -1,0 +1,34 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import type { Link, LinkStore } from "../accounts/link.ts";
+import { epochSeconds } from "./epoch-seconds.ts";
+
+const linkItem = z.object({ address: z.string(), messageId: z.string().optional(), ttl: z.number() });
+
+/** Where mailed links lead, in the accounts table. */
+export class DynamoLinks implements LinkStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async put(hash: string, link: Link, forgetAt: Date): Promise<void> {
+    const item = { ...keyOf(hash), ...link, ttl: epochSeconds(forgetAt) };
+    await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
+  }
+
+  async find(hash: string, now: Date): Promise<Link | null> {
+    const get = new GetCommand({ TableName: this.#table, Key: keyOf(hash), ConsistentRead: true });
+    const { Item } = await this.#client.send(get);
+    if (Item === undefined) return null;
+    const { ttl, ...link } = linkItem.parse(Item);
+    return ttl > epochSeconds(now) ? link : null;
+  }
+}
+
+function keyOf(hash: string): { pk: string; sk: string } {
+  return { pk: `link#${hash}`, sk: "link" };
+}
