@@ -1,0 +1,2 @@
+/** Answers until this function is written. */
+export const handler = async () => ({ statusCode: 503 });

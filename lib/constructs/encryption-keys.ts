@@ -1,0 +1,51 @@
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Construct } from "constructs";
+import { type LiteralNames, literalNames } from "../names.ts";
+
+/**
+ * The two customer keys. The mail key protects everything in passing (mail bucket, tables, queues, topics);
+ * the sealed key only the sealed bucket and the recipients' wrapped keys, so that a grant on mail opens nothing sealed.
+ */
+export class EncryptionKeys extends Construct {
+  readonly mail: Key;
+  readonly sealed: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const retained = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN };
+    this.mail = new Key(this, "Mail", { ...retained, description: `${stack.stackName}: mail, tables, queues, topics` });
+    this.sealed = new Key(this, "Sealed", { ...retained, description: `${stack.stackName}: sealed mail` });
+    for (const statement of serviceUses(stack, literalNames(stack))) this.mail.addToResourcePolicy(statement);
+  }
+}
+
+/** AWS services that write to an encrypted bucket, topic or queue on nobody's behalf need the key themselves. */
+function serviceUses(stack: Stack, names: LiteralNames): readonly PolicyStatement[] {
+  const sets = names.configurationSets;
+  const mayUse = (sid: string, service: string, conditions: Record<string, unknown>) =>
+    new PolicyStatement({
+      sid,
+      principals: [new ServicePrincipal(service)],
+      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      resources: ["*"],
+      conditions,
+    });
+  return [
+    mayUse("SesStoresReceivedMail", "ses.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": stack.account, "aws:SourceArn": names.rule.arn },
+    }),
+    mayUse("SesPublishesDeliveryEvents", "ses.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": stack.account, "aws:SourceArn": [sets.require.arn, sets.optional.arn] },
+    }),
+    mayUse("TopicsFillQueues", "sns.amazonaws.com", {
+      StringEquals: { "aws:SourceArn": [names.topics.received.arn, names.topics.deliveryEvents.arn] },
+    }),
+    mayUse("AlarmsReachTheirTopic", "cloudwatch.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": stack.account },
+      ArnLike: { "aws:SourceArn": names.alarmArns },
+    }),
+  ];
+}

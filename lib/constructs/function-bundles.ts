@@ -1,0 +1,82 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { buildSync, type Metafile } from "esbuild";
+import { type FunctionName, functionNames } from "../names.ts";
+
+/** A function's deployment package and the entry in it. */
+export type FunctionCode = { readonly code: Code; readonly handler: string };
+
+/** Where the stack gets each function's code from. */
+export type FunctionCodes = (name: FunctionName) => FunctionCode;
+
+/** The console's pages were not built. */
+export class MissingConsoleError extends Error {
+  override readonly name = "MissingConsoleError";
+  constructor() {
+    super(
+      "The console's pages are missing (web/admin/dist): run npm run build, or synthesize with -c withoutConsole=true.",
+    );
+  }
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const consoleFiles = join(root, "web/admin/dist");
+
+/** CommonJS dependencies inside an ES module bundle call `require`. */
+const banner =
+  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
+
+/** Bundles all functions in one esbuild run and gives each only the files it reaches. */
+export function bundleFunctions(options: { readonly withoutConsole: boolean }): FunctionCodes {
+  if (!options.withoutConsole && !existsSync(join(consoleFiles, "index.html"))) throw new MissingConsoleError();
+  const folder = mkdtempSync(join(tmpdir(), "sealgate-bundles-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const built = join(folder, "built");
+  const { outputs } = build(built);
+  return (name) => {
+    const packageFolder = join(folder, name);
+    for (const file of reachable(outputs, relative(root, join(built, `${name}.mjs`))))
+      copy(join(root, file), join(packageFolder, relative(built, join(root, file))));
+    if (name === "admin-api" && existsSync(consoleFiles))
+      cpSync(consoleFiles, join(packageFolder, "static"), { recursive: true });
+    return { code: Code.fromAsset(packageFolder), handler: `${name}.handler` };
+  };
+}
+
+function build(outdir: string): Metafile {
+  return buildSync({
+    absWorkingDir: root,
+    entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    minify: true,
+    keepNames: true,
+    legalComments: "none",
+    loader: { ".html": "text", ".css": "text", ".svg": "text", ".txt": "text" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    banner: { js: banner },
+    metafile: true,
+    logLevel: "warning",
+  }).metafile;
+}
+
+function reachable(outputs: Metafile["outputs"], entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const { path, external } of outputs[entry]?.imports ?? []) if (!external) reachable(outputs, path, seen);
+  return seen;
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
+}

@@ -1,0 +1,29 @@
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Resources } from "./resources.ts";
+import { openSealedMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+
+/** Serves the Message Pickup Center. */
+export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
+  return [
+    tablesKey(on),
+    // The inbox, and the timeline entries "activated" and "read".
+    tableAccess("ReadInboxKeepTimeline", on.ledger, [
+      "GetItem",
+      "Query",
+      "PutItem",
+      "UpdateItem",
+      "ConditionCheckItem",
+    ]),
+    tableAccess("KeepAccounts", on.accounts, [
+      "GetItem",
+      "Query",
+      "PutItem",
+      "UpdateItem",
+      "DeleteItem",
+      "ConditionCheckItem",
+    ]),
+    ...openSealedMail(on),
+    // Forgot password makes a mail.
+    ...sendToOutbox(on),
+  ];
+}

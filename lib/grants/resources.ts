@@ -1,0 +1,22 @@
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+
+/** Everything a function may be granted something on. */
+export type Resources = {
+  readonly ledger: ITable;
+  readonly directory: ITable;
+  readonly accounts: ITable;
+  readonly mailBucket: IBucket;
+  readonly sealedBucket: IBucket;
+  readonly mailKey: IKey;
+  readonly sealedKey: IKey;
+  readonly outbox: IQueue;
+  readonly sending: {
+    readonly identityArns: readonly string[];
+    readonly configurationSetArns: readonly string[];
+    /** Patterns of the addresses we send from. */
+    readonly fromAddresses: readonly string[];
+  };
+};

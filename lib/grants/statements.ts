@@ -1,0 +1,130 @@
+import { Stack } from "aws-cdk-lib";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Resources } from "./resources.ts";
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** One grant; `purpose` says what it is for and becomes the statement's Sid. */
+export function allow(
+  purpose: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: Conditions = {},
+): PolicyStatement {
+  return new PolicyStatement({ sid: purpose, actions: [...actions], resources: [...resources], conditions });
+}
+
+/** Holds only for calls that this AWS service makes on the function's behalf. */
+function through(key: IKey, service: "dynamodb" | "s3" | "sqs"): Conditions {
+  return { StringEquals: { "kms:ViaService": `${service}.${Stack.of(key).region}.amazonaws.com` } };
+}
+
+/** Table actions by name (`GetItem`…); a transaction needs the actions of its parts and `ConditionCheckItem`. */
+export function tableAccess(
+  purpose: string,
+  table: ITable,
+  actions: readonly string[],
+  indexes: readonly string[] = [],
+) {
+  return allow(
+    purpose,
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
+  );
+}
+
+/** DynamoDB opens a table under a customer key with the caller's rights. */
+export function tablesKey({ mailKey }: Resources): PolicyStatement {
+  const actions = ["Decrypt", "Encrypt", "ReEncryptFrom", "ReEncryptTo", "GenerateDataKey", "DescribeKey"];
+  return allow(
+    "OpenTables",
+    actions.map((action) => `kms:${action}`),
+    [mailKey.keyArn],
+    through(mailKey, "dynamodb"),
+  );
+}
+
+/** To send work to the outbox queue. */
+export function sendToOutbox({ outbox, mailKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow("QueueEffects", ["sqs:SendMessage"], [outbox.queueArn]),
+    allow("EncryptQueued", ["kms:GenerateDataKey", "kms:Decrypt"], [mailKey.keyArn], through(mailKey, "sqs")),
+  ];
+}
+
+/** To work a queue: what Lambda's poller does with the function's role, and a sooner or later retry. */
+export function consumeQueue(queue: IQueue, key: IKey): readonly PolicyStatement[] {
+  const actions = ["ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes"];
+  return [
+    allow(
+      "WorkQueue",
+      actions.map((action) => `sqs:${action}`),
+      [queue.queueArn],
+    ),
+    allow("DecryptQueued", ["kms:Decrypt"], [key.keyArn], through(key, "sqs")),
+  ];
+}
+
+/** To read received mail, and delete it after its final state. */
+export function takeReceivedMail({ mailBucket, mailKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow("TakeReceivedMail", ["s3:GetObject", "s3:DeleteObject"], [mailBucket.arnForObjects("in/*")]),
+    allow("DecryptMail", ["kms:Decrypt"], [mailKey.keyArn], through(mailKey, "s3")),
+  ];
+}
+
+/** To put mail aside for review. */
+export function holdMail({ mailBucket, mailKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow("HoldMail", ["s3:PutObject"], [mailBucket.arnForObjects("held/*")]),
+    allow("EncryptHeld", ["kms:GenerateDataKey", "kms:Decrypt"], [mailKey.keyArn], through(mailKey, "s3")),
+  ];
+}
+
+/**
+ * To write sealed mail and wrapped keys, never to read them. S3 asks for `kms:Decrypt` to check its bucket key;
+ * through S3 only, and without `s3:GetObject`, it opens nothing.
+ */
+export function sealMail({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "StoreSealedMail",
+      ["s3:PutObject", "s3:AbortMultipartUpload"],
+      [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*")],
+    ),
+    allow("EncryptStored", ["kms:GenerateDataKey", "kms:Decrypt"], [sealedKey.keyArn], through(sealedKey, "s3")),
+    allow("WrapKeyForRecipient", ["kms:Encrypt"], [sealedKey.keyArn], forOneRecipient),
+  ];
+}
+
+/** To read sealed mail and unwrap a recipient's key. */
+export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "ReadSealedMail",
+      ["s3:GetObject"],
+      [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*")],
+    ),
+    allow("DecryptStored", ["kms:Decrypt"], [sealedKey.keyArn], through(sealedKey, "s3")),
+    allow("UnwrapKeyOfRecipient", ["kms:Decrypt"], [sealedKey.keyArn], forOneRecipient),
+  ];
+}
+
+/** A wrapped key is bound to one message and one recipient: both keys must be in the context, and no other. */
+const forOneRecipient: Conditions = {
+  "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["messageId", "recipientId"] },
+  Null: { "kms:EncryptionContext:messageId": "false", "kms:EncryptionContext:recipientId": "false" },
+};
+
+/** To send mail: from our own domains only, through our two configuration sets only. */
+export function sendMail({ sending }: Resources): PolicyStatement {
+  return allow(
+    "SendMail",
+    ["ses:SendEmail", "ses:SendRawEmail"],
+    [...sending.identityArns, ...sending.configurationSetArns],
+    { StringLike: { "ses:FromAddress": sending.fromAddresses } },
+  );
+}
