@@ -21,6 +21,8 @@ export type Administrator = {
   /** Grows with every change of the credential; sessions of an older generation have ended. */
   readonly generation: number;
   readonly credential: Credential;
+  /** When the mail for the first sign-in was queued. */
+  readonly invitedAt?: string;
 };
 
 /** Keeps administrators; every change is conditional on what was read. */
@@ -28,6 +30,8 @@ export type AdministratorStore = {
   find(userName: string): Promise<Administrator | null>;
   /** False when the user name is taken. */
   create(administrator: Administrator): Promise<boolean>;
+  /** Notes that the first mail is on its way. */
+  markInvited(userName: string, at: Date): Promise<void>;
   /** Sets the credential and raises the generation by one; false when the stored generation is no longer this one. */
   replaceCredential(userName: string, generation: number, credential: Credential): Promise<boolean>;
 };

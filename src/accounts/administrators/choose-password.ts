@@ -1,15 +1,15 @@
 import type { Clock } from "../../clock.ts";
-import { hashPassword, passwordProblem, verifyPassword } from "../password.ts";
-import type { RateLimits } from "../rate-limits.ts";
+import { hashPassword, type PasswordFault, passwordFault, verifyPassword } from "../password.ts";
+import type { RateLimiter } from "../rate-limit.ts";
 import { openSession, type SessionPorts, type SignedIn } from "./sessions.ts";
 
 /** What choosing a password needs. */
-export type ChoosePasswordPorts = SessionPorts & { readonly rateLimits: RateLimits };
+export type ChoosePasswordPorts = SessionPorts & { readonly limiter: RateLimiter };
 
 /** `token` is the new session's; every earlier session has ended. */
 export type ChoosePasswordOutcome =
   | { readonly kind: "chosen"; readonly token: string }
-  | { readonly kind: "unfit"; readonly problem: string }
+  | { readonly kind: "unfit"; readonly fault: PasswordFault }
   | { readonly kind: "wrong-current" }
   | { readonly kind: "too-many" }
   /** Somebody changed this administrator's password meanwhile. */
@@ -23,11 +23,11 @@ export async function choosePassword(
   wish: { readonly currentPassword?: string; readonly newPassword: string },
 ): Promise<ChoosePasswordOutcome> {
   const { userName, generation, credential } = administrator;
-  const problem = passwordProblem(wish.newPassword) ?? nameProblem(wish.newPassword, userName);
-  if (problem !== null) return { kind: "unfit", problem };
+  const fault = passwordFault(wish.newPassword, [userName]);
+  if (fault !== null) return { kind: "unfit", fault };
   if (session.purpose === "full") {
     const limit = { max: 10, seconds: 900 };
-    if (!(await ports.rateLimits.take(`admin-password.${userName}`, limit))) return { kind: "too-many" };
+    if (!(await ports.limiter.take(`admin-password#${userName}`, limit))) return { kind: "too-many" };
     const hash = credential.kind === "chosen" ? credential.hash : null;
     if (!(await verifyPassword(wish.currentPassword ?? "", hash))) return { kind: "wrong-current" };
   }
@@ -39,8 +39,4 @@ export async function choosePassword(
   if (!(await ports.administrators.replaceCredential(userName, generation, chosen))) return { kind: "conflict" };
   const token = await openSession(ports, clock, { userName, generation: generation + 1 }, "full");
   return { kind: "chosen", token };
-}
-
-function nameProblem(password: string, userName: string): string | null {
-  return password.toLowerCase() === userName ? "Choose a password that is not your user name." : null;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from "../../clock.ts";
 import { SealgateError } from "../../errors.ts";
+import { newGeneratedPassword, normalGeneratedPassword } from "../generated-password.ts";
 import { hashPassword } from "../password.ts";
 import type { Administrator, AdministratorStore, Credential } from "./administrator.ts";
-import { canonicalOneTimePassword, newOneTimePassword } from "./one-time-password.ts";
 
 const validMs = 7 * 24 * 3_600_000;
 const tries = 5;
@@ -44,10 +44,10 @@ async function replaceByOneTime(
   userName: string,
   allowed: (administrator: Administrator) => boolean,
 ): Promise<string | null> {
-  const password = newOneTimePassword(clock);
+  const password = newGeneratedPassword(clock);
   const credential: Credential = {
     kind: "one-time",
-    hash: await hashPassword(canonicalOneTimePassword(password)),
+    hash: await hashPassword(normalGeneratedPassword(password)),
     expiresAt: new Date(clock.now().getTime() + validMs).toISOString(),
   };
   for (let attempt = 0; attempt < tries; attempt += 1) {

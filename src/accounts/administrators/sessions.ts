@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Clock } from "../../clock.ts";
+import { tokenHash } from "../token-hash.ts";
 import type {
   Administrator,
   AdministratorSession,
@@ -32,7 +32,7 @@ export async function openSession(
   const token = clock.token(tokenBytes);
   const now = clock.now();
   await ports.sessions.put({
-    id: sessionId(token),
+    id: tokenHash(token),
     userName: administrator.userName,
     generation: administrator.generation,
     purpose,
@@ -44,7 +44,7 @@ export async function openSession(
 
 /** Who holds this token; null when it is unknown, idle too long, past its end, or of an older password. */
 export async function findSession(ports: SessionPorts, clock: Clock, token: string): Promise<SignedIn | null> {
-  const session = await ports.sessions.find(sessionId(token));
+  const session = await ports.sessions.find(tokenHash(token));
   const now = clock.now();
   if (!session || hasEnded(session, now)) return null;
   const administrator = await ports.administrators.find(session.userName);
@@ -55,14 +55,10 @@ export async function findSession(ports: SessionPorts, clock: Clock, token: stri
 
 /** Ends the session of this token; an unknown token is no error. */
 export async function endSession(ports: Pick<SessionPorts, "sessions">, token: string): Promise<void> {
-  await ports.sessions.remove(sessionId(token));
+  await ports.sessions.remove(tokenHash(token));
 }
 
 function hasEnded(session: AdministratorSession, now: Date): boolean {
   const idle = now.getTime() - Date.parse(session.lastSeenAt);
   return idle >= idleMs || now.getTime() >= Date.parse(session.endsAt);
-}
-
-function sessionId(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
 }

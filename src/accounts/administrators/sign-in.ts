@@ -1,12 +1,18 @@
 import type { Clock } from "../../clock.ts";
+import { normalGeneratedPassword } from "../generated-password.ts";
 import { verifyPassword } from "../password.ts";
-import type { RateLimits } from "../rate-limits.ts";
+import { type RateLimiter, sourceNetwork } from "../rate-limit.ts";
 import type { Administrator, Credential, SessionPurpose } from "./administrator.ts";
-import { canonicalOneTimePassword } from "./one-time-password.ts";
 import { openSession, type SessionPorts } from "./sessions.ts";
 
+const slowDownMs = 2_000;
+
 /** What sign-in needs. */
-export type SignInPorts = SessionPorts & { readonly rateLimits: RateLimits };
+export type SignInPorts = SessionPorts & {
+  readonly limiter: RateLimiter;
+  /** Waits before answering, where a limit slows down. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+};
 
 /** What was typed, and from which network address. */
 export type SignInAttempt = { readonly userName: string; readonly password: string; readonly source: string };
@@ -25,7 +31,7 @@ export type SignInOutcome =
 /** Signs in with a chosen password, or uses up a one-time password; the work is the same for unknown users. */
 export async function signIn(ports: SignInPorts, clock: Clock, attempt: SignInAttempt): Promise<SignInOutcome> {
   const userName = attempt.userName.trim().toLowerCase();
-  if (!(await mayTry(ports.rateLimits, userName, attempt.source))) return { kind: "too-many" };
+  if (!(await mayTry(ports, userName, sourceNetwork(attempt.source)))) return { kind: "too-many" };
   const administrator = await ports.administrators.find(userName);
   const right = await passwordIsRight(administrator?.credential, attempt.password, clock.now());
   if (!administrator || !right) return { kind: "refused" };
@@ -50,14 +56,16 @@ async function open(
 async function passwordIsRight(credential: Credential | undefined, typed: string, now: Date): Promise<boolean> {
   if (credential?.kind === "chosen") return verifyPassword(typed, credential.hash);
   const open = credential?.kind === "one-time" && now.getTime() < Date.parse(credential.expiresAt);
-  return verifyPassword(canonicalOneTimePassword(typed), open ? credential.hash : null);
+  return verifyPassword(normalGeneratedPassword(typed), open ? credential.hash : null);
 }
 
-async function mayTry(limits: RateLimits, userName: string, source: string): Promise<boolean> {
-  const allowed = await Promise.all([
-    limits.take(`admin-sign-in.source.${source}`, { max: 30, seconds: 900 }),
-    limits.take(`admin-sign-in.pair.${userName}.${source}`, { max: 10, seconds: 900 }),
-    limits.take(`admin-sign-in.user.${userName}`, { max: 100, seconds: 3600 }),
+/** Refuses one network that tries too often; tries from everywhere only slow down, so that nobody is locked out. */
+async function mayTry({ limiter, pause }: SignInPorts, userName: string, network: string): Promise<boolean> {
+  const [bySource, byBoth, byUser] = await Promise.all([
+    limiter.take(`admin-sign-in#source#${network}`, { max: 30, seconds: 900 }),
+    limiter.take(`admin-sign-in#user-and-source#${userName}#${network}`, { max: 10, seconds: 900 }),
+    limiter.take(`admin-sign-in#user#${userName}`, { max: 30, seconds: 900 }),
   ]);
-  return allowed.every(Boolean);
+  if (!byUser) await pause(slowDownMs);
+  return bySource && byBoth;
 }

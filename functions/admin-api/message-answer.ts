@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { finding, type MessageAnswer, type RecipientDetail } from "../../src/contracts/admin-api/messages.ts";
+import { type TraceNode, trace } from "../../src/contracts/admin-api/trace.ts";
+import type { RecipientRecord } from "../../src/tracking/message-record.ts";
+import type { TrackedMessageDetail } from "../../src/tracking/message-tracking.ts";
+
+const stored = z.object({
+  facts: z.object({ findings: z.array(finding) }),
+  verdicts: z.array(z.object({ recipient: z.string(), trace: z.number().int() })),
+  traces: z.array(trace),
+});
+
+type Stored = z.output<typeof stored>;
+const nothing: Stored = { facts: { findings: [] }, verdicts: [], traces: [] };
+
+/** What the ledger knows of a message, as the console shows it. */
+export function describeMessage({ message, recipients, timeline, judgement }: TrackedMessageDetail): MessageAnswer {
+  const { facts, verdicts, traces } = judgement === null ? nothing : stored.parse(judgement);
+  const traceOf = new Map(verdicts.map((verdict) => [verdict.recipient.toLowerCase(), verdict.trace]));
+  const addressOf = new Map(recipients.map(({ recipientId, address }) => [recipientId, address]));
+  return {
+    id: message.messageId,
+    receivedAt: message.receivedAt,
+    from: message.envelopeFrom,
+    subject: message.subject ?? "",
+    state: message.state,
+    headerFrom: message.headerFrom ?? "",
+    headerFromName: message.headerFromName ?? "",
+    sentAt: message.sentAt ?? "",
+    messageIdHeader: message.messageIdHeader ?? "",
+    size: message.size ?? 0,
+    sourceIp: message.sourceIp ?? "",
+    policyVersion: message.policyVersion ?? 0,
+    refusal: message.refusal,
+    finalAt: message.finalAt,
+    recipients: recipients.map((recipient) => toDetail(recipient, traceOf)),
+    traces,
+    findings: facts.findings,
+    timeline: timeline.map(({ at, event, recipientId, detail }) => ({
+      at,
+      event,
+      recipient: recipientId === undefined ? undefined : (addressOf.get(recipientId) ?? recipientId),
+      detail,
+    })),
+  };
+}
+
+/** The same without what was matched: neither masked values nor what was compared. */
+export function withoutEvidence(answer: MessageAnswer): MessageAnswer {
+  const traces = answer.traces.map(({ policies }) => ({
+    policies: policies.map((policy) => ({
+      ...policy,
+      conditions: policy.conditions && bare(policy.conditions),
+      exceptions: policy.exceptions && bare(policy.exceptions),
+    })),
+  }));
+  return { ...answer, traces };
+}
+
+function bare(node: TraceNode): TraceNode {
+  if ("group" in node) return { ...node, of: node.of.map(bare) };
+  const { type, sentence, result } = node;
+  return { type, sentence, result };
+}
+
+function toDetail(recipient: RecipientRecord, traceOf: ReadonlyMap<string, number>): RecipientDetail {
+  const { recipientId, address, state, disposition, policyName, reason, answer, finalAt } = recipient;
+  const index = traceOf.get(address.toLowerCase()) ?? null;
+  return { id: recipientId, address, state, disposition, policyName, reason, answer, finalAt, trace: index };
+}

@@ -1,0 +1,32 @@
+import { findSession, type SignedIn } from "../../src/accounts/administrators/sessions.ts";
+import type { AdminContext } from "../../src/context/admin.ts";
+import { type Role, roles } from "../../src/contracts/admin-api/roles.ts";
+import { routesOf, type WebRequest } from "../middleware/route.ts";
+
+/** Holds the token of an administrator's session; another name than the recipients' cookie. */
+export const consoleCookie = "__Host-console";
+
+/** A role, or `newcomer`: signed in with the one-time password and not allowed anything but choosing a password. */
+export type ConsoleRole = Role | "newcomer";
+
+/** Who calls. */
+export type Principal = { readonly role: ConsoleRole; readonly signedIn: SignedIn };
+
+/** Everybody who is signed in with a password of their own. */
+export const everyRole: readonly ConsoleRole[] = roles;
+
+/** Whoever answers for policies and mail; reviewers see held mail alone. */
+export const overseers = ["owner", "policy-admin", "help-desk", "auditor"] as const satisfies readonly ConsoleRole[];
+
+/** Defines one route of the admin API. */
+export const route = routesOf<AdminContext, Principal, ConsoleRole>();
+
+/** Who holds the request's cookie; files need nobody. */
+export async function findPrincipal(context: AdminContext, request: WebRequest): Promise<Principal | null> {
+  const token = request.cookies[consoleCookie];
+  if (token === undefined || !request.path.startsWith("/api/")) return null;
+  const signedIn = await findSession(context, context.clock, token);
+  if (signedIn === null) return null;
+  const role = signedIn.session.purpose === "full" ? signedIn.administrator.role : "newcomer";
+  return { role, signedIn };
+}

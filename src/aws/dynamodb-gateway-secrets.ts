@@ -1,0 +1,51 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import { SealgateError } from "../errors.ts";
+import type { GatewaySecrets, GatewaySecretValues } from "../gateway/gateway-secrets.ts";
+import { isConditionFailure } from "./condition-failure.ts";
+
+const connectorItem = z.object({ secrets: z.array(z.string().min(22)).min(1) });
+const markerItem = z.object({ secret: z.string().min(22) });
+const connectorKey = { pk: "SETTINGS", sk: "CONNECTOR" };
+const markerKey = { pk: "SETTINGS", sk: "MARKER" };
+
+/** The deployment's secrets in the directory table, readable because the owner copies one into the mail server. */
+export class DynamoGatewaySecrets implements GatewaySecrets {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async current(): Promise<GatewaySecretValues> {
+    const [connector, marker] = await Promise.all([this.#item(connectorKey), this.#item(markerKey)]);
+    if (connector === undefined || marker === undefined) {
+      throw new SealgateError("not-installed", 500, "the gateway's secrets were not made yet");
+    }
+    return { connector: connectorItem.parse(connector).secrets, marker: markerItem.parse(marker).secret };
+  }
+
+  async createIfAbsent({ connector, marker }: GatewaySecretValues): Promise<void> {
+    await this.#putIfAbsent({ ...connectorKey, secrets: [...connector] });
+    await this.#putIfAbsent({ ...markerKey, secret: marker });
+  }
+
+  async #item(key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
+    );
+    return Item;
+  }
+
+  async #putIfAbsent(item: Record<string, unknown>): Promise<void> {
+    try {
+      await this.#client.send(
+        new PutCommand({ TableName: this.#table, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
+      );
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { ChoosePasswordPorts } from "../accounts/administrators/choose-password.ts";
+import type { SignInPorts } from "../accounts/administrators/sign-in.ts";
+import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
+import { DynamoAdministratorSessions } from "../aws/dynamodb-administrator-sessions.ts";
+import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
+import { DynamoMessageTracking } from "../aws/dynamodb-message-tracking.ts";
+import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import { createLog, type Log } from "../log.ts";
+import type { PolicyRepository } from "../policy/repository.ts";
+import type { MessageTracking } from "../tracking/message-tracking.ts";
+
+/** What the admin API works with. */
+export type AdminContext = SignInPorts &
+  ChoosePasswordPorts & {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly portalName: string;
+    readonly consoleUrl: string;
+    readonly policies: PolicyRepository;
+    readonly tracking: MessageTracking;
+  };
+
+/** Builds the admin API's clients and adapters from its environment. */
+export function createAdminContext(environment: Readonly<Record<string, string | undefined>>): AdminContext {
+  const config = readConfig(environment, [
+    "LEDGER_TABLE",
+    "DIRECTORY_TABLE",
+    "ACCOUNTS_TABLE",
+    "CONSOLE_URL",
+    "PORTAL_NAME",
+  ]);
+  const clock = systemClock;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return {
+    clock,
+    log: createLog(),
+    portalName: config.PORTAL_NAME,
+    consoleUrl: config.CONSOLE_URL,
+    pause: async (milliseconds) => {
+      await pause(milliseconds);
+    },
+    administrators: new DynamoAdministrators(client, config.DIRECTORY_TABLE),
+    sessions: new DynamoAdministratorSessions(client, config.ACCOUNTS_TABLE),
+    limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
+    policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
+    tracking: new DynamoMessageTracking(client, config.LEDGER_TABLE, () => clock.now()),
+  };
+}

@@ -1,0 +1,30 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
+import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
+import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
+import { DynamoOutbox } from "../aws/outbox-queue.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import type { InstallPorts } from "../gateway/install-first-settings.ts";
+
+/** What the installation works with. */
+export type ProvisionContext = InstallPorts & { readonly clock: Clock };
+
+/** Builds the installation's clients and adapters from its environment. */
+export function createProvisionContext(environment: Readonly<Record<string, string | undefined>>): ProvisionContext {
+  const config = readConfig(environment, ["DIRECTORY_TABLE", "LEDGER_TABLE", "OUTBOX_QUEUE_URL", "COMPANY_DOMAINS"]);
+  const clock = systemClock;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return {
+    clock,
+    companyDomains: config.COMPANY_DOMAINS,
+    policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
+    secrets: new DynamoGatewaySecrets(client, config.DIRECTORY_TABLE),
+    administrators: new DynamoAdministrators(client, config.DIRECTORY_TABLE),
+    outbox: new DynamoOutbox(client, config.LEDGER_TABLE, new SQSClient({}), config.OUTBOX_QUEUE_URL, clock),
+  };
+}
