@@ -1,10 +1,9 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import {
+  CfnConfigurationSetEventDestination,
   ConfigurationSet,
-  ConfigurationSetEventDestination,
   ConfigurationSetTlsPolicy,
   EmailSendingEvent,
-  EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import { deliveryEventsGrants } from "../grants/delivery-events.ts";
@@ -98,10 +97,13 @@ export class Sending extends Construct {
       disableSuppressionList: true,
       disableAutoValidation: true,
     });
-    const destination = new ConfigurationSetEventDestination(this, `${id}Events`, {
-      configurationSet,
-      destination: EventDestination.snsTopic(events.topic),
-      events: followed,
+    const destination = new CfnConfigurationSetEventDestination(this, `${id}Events`, {
+      configurationSetName: configurationSet.configurationSetName,
+      eventDestination: {
+        enabled: true,
+        matchingEventTypes: followed,
+        snsDestination: { topicArn: events.topic.topicArn },
+      },
     });
     destination.node.addDependency(events.topic);
   }
