@@ -1,0 +1,46 @@
+import type { MessageView } from "../sealing/message-view.ts";
+import { openPart } from "../sealing/open-message.ts";
+import { type Asked, type Opened, openMessage } from "./open-message.ts";
+import type { PickupPorts } from "./ports.ts";
+
+/** An attachment's bytes and what the mail called it. */
+export type OpenedAttachment = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+
+/** One attachment of a message in the asker's own mailbox, by its place in the view. */
+export async function openAttachment(
+  ports: PickupPorts,
+  now: Date,
+  asked: Asked,
+  number: number,
+): Promise<Opened<{ readonly attachment: OpenedAttachment }>> {
+  const opened = await openMessage(ports, now, asked);
+  if (opened.outcome !== "found") return opened;
+  const { deposit, view } = opened;
+  const listed = view.attachments[number];
+  if (listed === undefined) return { outcome: "not-found" };
+  const { messageId, recipientId } = deposit;
+  const bytes = await openPart(ports.opening, { messageId, recipientId }, `attachments/${number}`);
+  if (bytes === null) return { outcome: "recalled", deposit };
+  return { outcome: "found", deposit, attachment: { name: listed.name, type: listed.type, bytes } };
+}
+
+/** What may stand inline in one body altogether; larger images stay attachments. */
+const inlineBudget = 8 * 1024 * 1024;
+
+/** The images that the body shows by Content-ID, within a budget. */
+export async function openInlineImages(
+  ports: PickupPorts,
+  who: { readonly messageId: string; readonly recipientId: string },
+  view: MessageView,
+): Promise<Map<string, Buffer>> {
+  const images = new Map<string, Buffer>();
+  let left = inlineBudget;
+  for (const [number, { contentId, size }] of view.attachments.entries()) {
+    if (contentId === undefined || size > left || !(view.html ?? "").toLowerCase().includes("cid:")) continue;
+    const bytes = await openPart(ports.opening, who, `attachments/${number}`);
+    if (bytes === null) continue;
+    images.set(contentId, bytes);
+    left -= bytes.length;
+  }
+  return images;
+}

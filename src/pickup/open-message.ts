@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { MessageView } from "../sealing/message-view.ts";
+import { openPart } from "../sealing/open-message.ts";
+import type { Deposit } from "../tracking/deposit.ts";
+import { type Availability, availabilityOf } from "./availability.ts";
+import type { PickupPorts } from "./ports.ts";
+
+const viewPart = z.object({
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  subject: z.string(),
+  date: z.string(),
+  html: z.string().nullable(),
+  text: z.string(),
+  attachments: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      size: z.number(),
+      contentId: z.string().optional(),
+      inline: z.boolean(),
+    }),
+  ),
+});
+
+/** Whose message is asked for: the signed-in address and the id from the path. */
+export type Asked = { readonly address: string; readonly messageId: string };
+
+/** Either what was asked for, or why not: `not-found` is said alike for unknown ids and for those of others. */
+export type Opened<Found> =
+  | ({ readonly outcome: "found"; readonly deposit: Deposit } & Found)
+  | { readonly outcome: Exclude<Availability, "readable">; readonly deposit: Deposit }
+  | { readonly outcome: "not-found" };
+
+/** The view of a message in the asker's own mailbox. */
+export async function openMessage(
+  ports: PickupPorts,
+  now: Date,
+  asked: Asked,
+): Promise<Opened<{ readonly view: MessageView }>> {
+  const opened = await openBytes(ports, now, asked, "view");
+  if (opened.outcome !== "found") return opened;
+  const view = viewPart.parse(JSON.parse(opened.bytes.toString("utf8")));
+  return { outcome: "found", deposit: opened.deposit, view };
+}
+
+/** One sealed part of a message in the asker's own mailbox. A destroyed key means that the message was recalled. */
+export async function openBytes(
+  ports: PickupPorts,
+  now: Date,
+  asked: Asked,
+  part: string,
+): Promise<Opened<{ readonly bytes: Buffer }>> {
+  const deposit = await ports.deposits.find(asked.address, asked.messageId);
+  if (deposit === null || deposit.state === "dormant") return { outcome: "not-found" };
+  const availability = availabilityOf(deposit, now);
+  if (availability !== "readable") return { outcome: availability, deposit };
+  const bytes = await openPart(ports.opening, { messageId: deposit.messageId, recipientId: deposit.recipientId }, part);
+  return bytes === null ? { outcome: "recalled", deposit } : { outcome: "found", deposit, bytes };
+}
