@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { DeclaredResource, Deployment, Resource, ResourceType } from "../core/service.ts";
+import { TemplateError } from "../core/template.ts";
 
 /** A customer key as the template declares it. */
 export type DeclaredKey = {
@@ -58,7 +59,7 @@ const aliasType: ResourceType = {
   type: "AWS::KMS::Alias",
   ref: ({ properties, logicalId }) => {
     if (typeof properties.AliasName === "string") return properties.AliasName;
-    throw new Error(`${logicalId}: the AliasName of an alias must be literal`);
+    throw new TemplateError(`${logicalId}: the AliasName of an alias must be literal`);
   },
   attribute: () => undefined,
 };
@@ -69,7 +70,7 @@ export const kmsResourceTypes: readonly ResourceType[] = [keyType, aliasType];
 function parse<T>(schema: z.ZodType<T>, { type, logicalId, properties }: Resource): T {
   const result = schema.safeParse(properties);
   if (result.success) return result.data;
-  throw new Error(`${type} ${logicalId} is not understood by the local KMS:\n${z.prettifyError(result.error)}`);
+  throw new TemplateError(`${type} ${logicalId} is not understood by the local KMS:\n${z.prettifyError(result.error)}`);
 }
 
 /** The keys that the template declares. */

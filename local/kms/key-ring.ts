@@ -50,12 +50,10 @@ export class KeyRing {
   authorize({ key, alias }: FoundKey, { action, caller, encryptionContext = {}, viaService }: KeyUse): void {
     const pairs = Object.entries(encryptionContext);
     const context: Record<string, string | readonly string[]> = {
-      "aws:SecureTransport": "true",
-      "kms:CallerAccount": this.#cloud.deployment.accountId,
       ...Object.fromEntries(pairs.map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
     };
     if (pairs.length > 0) context["kms:EncryptionContextKeys"] = pairs.map(([name]) => name);
-    if (viaService) context["kms:ViaService"] = viaService;
+    if (viaService) Object.assign(context, { "kms:ViaService": viaService, "aws:ViaAWSService": "true" });
     if (alias) context["kms:RequestAlias"] = alias;
     this.#cloud.authorize({ caller, action, resource: key.arn, context, resourcePolicy: key.policy });
   }
