@@ -1,5 +1,5 @@
 import { App } from "aws-cdk-lib";
-import { bundleFunctions, MissingConsoleError } from "../lib/constructs/function-bundles.ts";
+import { BundlingError, bundleFunctions } from "../lib/constructs/function-bundles.ts";
 import { GatewayStack } from "../lib/gateway-stack.ts";
 import { readSettings, SettingsError } from "../lib/settings.ts";
 
@@ -9,7 +9,7 @@ try {
   const codes = bundleFunctions({ withoutConsole: settings.withoutConsole });
   new GatewayStack(app, "Sealgate", { settings, codes });
 } catch (error) {
-  if (!(error instanceof SettingsError || error instanceof MissingConsoleError)) throw error;
+  if (!(error instanceof SettingsError || error instanceof BundlingError)) throw error;
   console.error(error.message);
   process.exit(1);
 }

@@ -82,7 +82,7 @@ const shape = {
       (text) => domainPattern.test(addressPattern.exec(text)?.[1]?.toLowerCase() ?? ""),
       "must be a mail address such as admin@company.example",
     ),
-  defaultExpiryDays: wholeNumber(1, 3650).default(30),
+  defaultExpiryDays: wholeNumber(1, 365).default(30),
   /** Networks that the company's mail servers send from; mail from anywhere else is refused. No default: it must be said. */
   connectorNetworks: listOf(network, "networks"),
   ingress: ingress.default("receipt-rules"),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { buildSync, type Metafile } from "esbuild";
+import { type BuildOptions, buildSync, type Metafile } from "esbuild";
 import { type FunctionName, functionNames } from "../names.ts";
 
 /** A function's deployment package and the entry in it. */
@@ -12,14 +12,9 @@ export type FunctionCode = { readonly code: Code; readonly handler: string };
 /** Where the stack gets each function's code from. */
 export type FunctionCodes = (name: FunctionName) => FunctionCode;
 
-/** The console's pages were not built. */
-export class MissingConsoleError extends Error {
-  override readonly name = "MissingConsoleError";
-  constructor() {
-    super(
-      "The console's pages are missing (web/admin/dist): run npm run build, or synthesize with -c withoutConsole=true.",
-    );
-  }
+/** The functions cannot be packed, in one sentence. */
+export class BundlingError extends Error {
+  override readonly name = "BundlingError";
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,9 +24,33 @@ const consoleFiles = join(root, "web/admin/dist");
 const banner =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
+const options = {
+  absWorkingDir: root,
+  entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  minify: true,
+  // Errors tell their class's name.
+  keepNames: true,
+  legalComments: "none",
+  loader: { ".html": "text", ".css": "text", ".svg": "text", ".txt": "text" },
+  define: { "process.env.NODE_ENV": '"production"' },
+  banner: { js: banner },
+  metafile: true,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
 /** Bundles all functions in one esbuild run and gives each only the files it reaches. */
-export function bundleFunctions(options: { readonly withoutConsole: boolean }): FunctionCodes {
-  if (!options.withoutConsole && !existsSync(join(consoleFiles, "index.html"))) throw new MissingConsoleError();
+export function bundleFunctions({ withoutConsole }: { readonly withoutConsole: boolean }): FunctionCodes {
+  if (!withoutConsole && !existsSync(join(consoleFiles, "index.html")))
+    throw new BundlingError(
+      "The console's pages are missing (web/admin/dist): run npm run build, or synthesize with -c withoutConsole=true.",
+    );
   const folder = mkdtempSync(join(tmpdir(), "sealgate-bundles-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const built = join(folder, "built");
@@ -47,26 +66,11 @@ export function bundleFunctions(options: { readonly withoutConsole: boolean }): 
 }
 
 function build(outdir: string): Metafile {
-  return buildSync({
-    absWorkingDir: root,
-    entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    outExtension: { ".js": ".mjs" },
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    minify: true,
-    keepNames: true,
-    legalComments: "none",
-    loader: { ".html": "text", ".css": "text", ".svg": "text", ".txt": "text" },
-    define: { "process.env.NODE_ENV": '"production"' },
-    banner: { js: banner },
-    metafile: true,
-    logLevel: "warning",
-  }).metafile;
+  try {
+    return buildSync({ ...options, outdir }).metafile;
+  } catch {
+    throw new BundlingError("The functions cannot be bundled: see esbuild's messages above.");
+  }
 }
 
 function reachable(outputs: Metafile["outputs"], entry: string, seen = new Set<string>()): Set<string> {
