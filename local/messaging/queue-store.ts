@@ -99,9 +99,11 @@ export class QueueStore {
     return Number(changed.changes) === 1;
   }
 
-  /** When the next message of the queue is (or was) due. */
-  nextVisibleAt(queue: string): number | undefined {
-    const row = this.#db.prepare("SELECT min(visibleAt) AS at FROM messages WHERE queue = ?").get(queue);
+  /** The first time later than `after` at which a message of the queue is (or was) due. */
+  nextVisibleAt(queue: string, after: number): number | undefined {
+    const row = this.#db
+      .prepare("SELECT min(visibleAt) AS at FROM messages WHERE queue = ? AND visibleAt > ?")
+      .get(queue, after);
     return typeof row?.at === "number" ? row.at : undefined;
   }
 

@@ -7,21 +7,21 @@ import {
   type ServiceResponse,
 } from "../core/service.ts";
 import { atRestKey } from "../outbox/at-rest.ts";
-import type { NewMessage, QueueCounts, Queues, ReceivedMessage } from "./messaging.ts";
+import type { Messaging, NewMessage, QueueCounts, QueueMessage } from "./messaging.ts";
 import { QueueCipher } from "./queue-cipher.ts";
 import { declaredQueues, type QueueSettings } from "./queue-settings.ts";
 import { QueueStore, type StoredMessage } from "./queue-store.ts";
-import { QueueWaiters } from "./queue-waiters.ts";
+import { QueueWatch } from "./queue-watch.ts";
 import { answerSqs, failSqs } from "./sqs-protocol.ts";
 
 /** SQS with its queues as declared, its messages in one durable file. */
-export class LocalQueues implements Queues {
+export class LocalQueues implements Messaging {
   readonly signingName = "sqs";
   readonly #cloud: CloudContext;
   readonly #queues: Map<string, QueueSettings>;
   readonly #store: QueueStore;
   readonly #cipher: QueueCipher;
-  readonly #waiters: QueueWaiters;
+  readonly #watch: QueueWatch;
 
   constructor(cloud: CloudContext) {
     this.#cloud = cloud;
@@ -29,7 +29,7 @@ export class LocalQueues implements Queues {
     const folder = cloud.stateFolder("sqs");
     this.#store = new QueueStore(folder);
     this.#cipher = new QueueCipher(cloud, atRestKey(folder));
-    this.#waiters = new QueueWaiters((queue) => this.#store.nextVisibleAt(queue), cloud.now);
+    this.#watch = new QueueWatch((queue, after) => this.#store.nextVisibleAt(queue, after), cloud.now);
   }
 
   async send(queueArn: string, message: NewMessage, caller: Caller): Promise<{ messageId: string }> {
@@ -57,18 +57,18 @@ export class LocalQueues implements Queues {
       visibleAt: sentAt + (messages[index]?.delaySeconds ?? queue.delaySeconds) * 1000,
     }));
     this.#store.add(rows);
-    this.#waiters.changed(queue.arn);
+    this.#watch.changed(queue.arn);
     return rows.map((row) => row.messageId);
   }
 
-  async receive(queueArn: string, max: number, caller: Caller): Promise<readonly ReceivedMessage[]> {
+  async receive(queueArn: string, max: number, caller: Caller): Promise<readonly QueueMessage[]> {
     const queue = this.#authorized(queueArn, "sqs:ReceiveMessage", caller);
     const now = this.#cloud.now().getTime();
     this.#store.expire(queue.arn, now - queue.retentionSeconds * 1000);
     const { redrive } = queue;
     if (redrive && this.#store.moveDead(queue.arn, redrive.maxReceives, redrive.deadLetterArn, now))
-      this.#waiters.changed(redrive.deadLetterArn);
-    const received: ReceivedMessage[] = [];
+      this.#watch.changed(redrive.deadLetterArn);
+    const received: QueueMessage[] = [];
     for (const message of this.#store.visible(queue.arn, Math.min(max, 10), now)) {
       const body = await this.#cipher.open(message, caller);
       const receipt = this.#store.claim(message, now, now + queue.visibilitySeconds * 1000);
@@ -77,22 +77,27 @@ export class LocalQueues implements Queues {
     return received;
   }
 
-  async delete(queueArn: string, receiptHandle: string, caller: Caller): Promise<void> {
-    this.#store.remove(this.#authorized(queueArn, "sqs:DeleteMessage", caller).arn, receiptHandle);
+  async deleteMessages(queueArn: string, receiptHandles: readonly string[], caller: Caller): Promise<void> {
+    const queue = this.#authorized(queueArn, "sqs:DeleteMessage", caller);
+    for (const receipt of receiptHandles) this.#store.remove(queue.arn, receipt);
   }
 
   async changeVisibility(queueArn: string, receiptHandle: string, seconds: number, caller: Caller): Promise<void> {
     const queue = this.#authorized(queueArn, "sqs:ChangeMessageVisibility", caller);
     this.#store.reschedule(queue.arn, receiptHandle, this.#cloud.now().getTime() + seconds * 1000);
-    this.#waiters.changed(queue.arn);
+    this.#watch.changed(queue.arn);
   }
 
   counts(queueArn: string): QueueCounts {
     return this.#store.counts(this.#queue(queueArn).arn, this.#cloud.now().getTime());
   }
 
-  whenVisible(queueArn: string, signal: AbortSignal): Promise<void> {
-    return this.#waiters.wait(this.#queue(queueArn).arn, signal);
+  onMessage(queueArn: string, listener: () => void): () => void {
+    return this.#watch.listen(this.#queue(queueArn).arn, listener);
+  }
+
+  visibilitySeconds(queueArn: string): number {
+    return this.#queue(queueArn).visibilitySeconds;
   }
 
   handle(request: ServiceRequest): Promise<ServiceResponse> {
@@ -104,7 +109,7 @@ export class LocalQueues implements Queues {
   }
 
   async close(): Promise<void> {
-    this.#waiters.close();
+    this.#watch.close();
     this.#store.close();
   }
 
@@ -142,7 +147,7 @@ function assertSendable({ body, delaySeconds = 0 }: NewMessage, queue: QueueSett
 const senderOf = (caller: Caller) =>
   caller.kind === "service" ? caller.principal : caller.kind === "role" ? caller.sessionArn : caller.arn;
 
-function toReceived(message: StoredMessage, body: string, receiptHandle: string, now: number): ReceivedMessage {
+function toReceived(message: StoredMessage, body: string, receiptHandle: string, now: number): QueueMessage {
   return {
     messageId: message.messageId,
     receiptHandle,
@@ -154,5 +159,6 @@ function toReceived(message: StoredMessage, body: string, receiptHandle: string,
       SenderId: message.sender,
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? now),
     },
+    messageAttributes: {},
   };
 }

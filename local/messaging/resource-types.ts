@@ -1,10 +1,5 @@
-import type { DeclaredResource, Deployment, ResourceType } from "../core/service.ts";
-
-/** A declared literal name, else one made of the stack and the logical id. */
-export function physicalName(declared: DeclaredResource, property: string, deployment: Deployment): string {
-  const name = declared.properties[property];
-  return typeof name === "string" ? name : `${deployment.stackName}-${declared.logicalId}`;
-}
+import { physicalName } from "../core/physical-name.ts";
+import type { Deployment, ResourceType } from "../core/service.ts";
 
 const lastPart = (text: string, separator: string) => text.slice(text.lastIndexOf(separator) + 1);
 
@@ -16,7 +11,7 @@ export function queueArnOf(queueUrl: string, { region, accountId }: Deployment):
 const queue: ResourceType = {
   type: "AWS::SQS::Queue",
   ref: (declared, deployment) =>
-    `https://sqs.${deployment.region}.amazonaws.com/${deployment.accountId}/${physicalName(declared, "QueueName", deployment)}`,
+    `https://sqs.${deployment.region}.amazonaws.com/${deployment.accountId}/${physicalName(declared, deployment, { property: "QueueName", longest: 80 })}`,
   attribute: (name, ref, deployment) =>
     ({ Arn: queueArnOf(ref, deployment), QueueName: lastPart(ref, "/"), QueueUrl: ref })[name],
 };
@@ -24,7 +19,7 @@ const queue: ResourceType = {
 const topic: ResourceType = {
   type: "AWS::SNS::Topic",
   ref: (declared, deployment) =>
-    `arn:aws:sns:${deployment.region}:${deployment.accountId}:${physicalName(declared, "TopicName", deployment)}`,
+    `arn:aws:sns:${deployment.region}:${deployment.accountId}:${physicalName(declared, deployment, { property: "TopicName", longest: 256 })}`,
   attribute: (name, ref) => ({ TopicArn: ref, TopicName: lastPart(ref, ":") })[name],
 };
 

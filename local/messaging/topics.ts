@@ -9,7 +9,7 @@ import {
   type ServiceResponse,
 } from "../core/service.ts";
 import type { Kms } from "../kms/kms.ts";
-import type { Publication, Queues, Topics } from "./messaging.ts";
+import type { Messaging, Publication, Topics } from "./messaging.ts";
 import { notificationEnvelope } from "./notification-envelope.ts";
 
 const MAXIMUM_BYTES = 262_144;
@@ -123,7 +123,7 @@ export class LocalTopics implements Topics {
       sourceAccount: deployment.accountId,
     };
     try {
-      await this.#cloud.service<Queues>("sqs").send(subscription.queueArn, { body }, caller);
+      await this.#cloud.service<Messaging>("sqs").send(subscription.queueArn, { body }, caller);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       this.#cloud.log(

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { type CloudContext, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
+import { Outbox } from "../outbox/outbox.ts";
+import { Carrier } from "./carrier.ts";
+import { failQuery } from "./query-protocol.ts";
+import { answerReceiptRuleCall } from "./receipt-rule-operations.ts";
+import { type ReceiptRuleSet, ReceiptRules } from "./receipt-rules.ts";
+import { smtpRelay } from "./relay.ts";
+import { type Account, acceptMail, sendEmailRequest } from "./send-email.ts";
+import type { Ses } from "./ses.ts";
+import { declaredConfigurationSets, declaredIdentities, domainIdentity } from "./settings.ts";
+
+/** How the local SES differs from its default. */
+export type SesOptions = {
+  /** `smtp://host:port`: outgoing mail is really delivered there. */
+  readonly relay?: string;
+};
+
+const json = (status: number, value: unknown, headers: Record<string, string> = {}): ServiceResponse => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(value),
+});
+
+const isV2 = ({ path }: ServiceRequest) => path.startsWith("/v2/");
+
+/** SES: sending by its second API, receipt rules by its first. */
+export class LocalSes implements Ses {
+  readonly signingName = "ses";
+  readonly outbox: Outbox;
+  readonly #cloud: CloudContext;
+  readonly #account: Account;
+  readonly #rules: ReceiptRules;
+  readonly #carrier: Carrier;
+
+  constructor(cloud: CloudContext, options: SesOptions) {
+    const { resources, deployment, authorize, now } = cloud;
+    this.#cloud = cloud;
+    this.#account = {
+      identities: declaredIdentities(resources),
+      configurationSets: declaredConfigurationSets(resources),
+      deployment,
+      authorize,
+      now,
+    };
+    const folder = cloud.stateFolder("ses");
+    this.#rules = new ReceiptRules(folder, resources, now);
+    this.outbox = new Outbox(folder);
+    const relay = options.relay === undefined ? undefined : smtpRelay(options.relay, now);
+    this.#carrier = new Carrier(cloud, this.outbox, this.#account.configurationSets, relay);
+  }
+
+  activeRuleSet(): ReceiptRuleSet | undefined {
+    return this.#rules.active();
+  }
+
+  isVerifiedDomain(domain: string): boolean {
+    return domainIdentity(domain, this.#account.identities) !== undefined;
+  }
+
+  verifiedDomains(): readonly string[] {
+    return this.#account.identities.map(({ name }) => name).filter((name) => !name.includes("@"));
+  }
+
+  async handle(request: ServiceRequest): Promise<ServiceResponse> {
+    if (!isV2(request)) return answerReceiptRuleCall(this.#rules, this.#cloud.authorize, request);
+    const call = `${request.method} ${request.path}`;
+    if (call === "POST /v2/email/outbound-emails") return this.#sendEmail(request);
+    const identity = /^GET \/v2\/email\/identities\/([^/]+)$/.exec(call)?.[1];
+    if (identity !== undefined) return this.#getIdentity(decodeURIComponent(identity), request);
+    throw new ServiceError("BadRequestException", `the local SES does not know the operation ${call}`);
+  }
+
+  fail(error: ServiceError, request: ServiceRequest): ServiceResponse {
+    if (!isV2(request)) return failQuery(error, request.requestId);
+    const code = error.code === "AccessDenied" ? "AccessDeniedException" : error.code;
+    return json(error.status, { message: error.message, ...error.details }, { "x-amzn-errortype": code });
+  }
+
+  async start(): Promise<void> {
+    this.#carrier.resume();
+  }
+
+  async close(): Promise<void> {
+    this.#carrier.close();
+  }
+
+  async #sendEmail(request: ServiceRequest): Promise<ServiceResponse> {
+    const parsed = sendEmailRequest.safeParse(JSON.parse(request.body.toString() || "{}"));
+    if (!parsed.success)
+      throw new ServiceError("BadRequestException", `the local SES cannot take this: ${z.prettifyError(parsed.error)}`);
+    const raw = Buffer.from(parsed.data.Content.Raw.Data, "base64");
+    const mail = acceptMail(parsed.data, raw, request.caller, this.#account);
+    await this.outbox.add(mail, raw);
+    this.#carrier.carry(mail);
+    return json(200, { MessageId: mail.id });
+  }
+
+  #getIdentity(name: string, { caller }: ServiceRequest): ServiceResponse {
+    const { deployment, identities } = this.#account;
+    const resource = `arn:aws:ses:${deployment.region}:${deployment.accountId}:identity/${name}`;
+    this.#cloud.authorize({ caller, action: "ses:GetEmailIdentity", resource });
+    const identity = identities.find((one) => one.name === name.toLowerCase());
+    if (identity === undefined)
+      throw new ServiceError("NotFoundException", `Email identity ${name} does not exist.`, 404);
+    return json(200, {
+      IdentityType: name.includes("@") ? "EMAIL_ADDRESS" : "DOMAIN",
+      VerifiedForSendingStatus: true,
+      VerificationStatus: "SUCCESS",
+      FeedbackForwardingStatus: false,
+      DkimAttributes: { SigningEnabled: identity.signsDkim, Status: "SUCCESS" },
+      ...(identity.mailFromDomain && {
+        MailFromAttributes: {
+          MailFromDomain: identity.mailFromDomain,
+          MailFromDomainStatus: "SUCCESS",
+          BehaviorOnMxFailure: "REJECT_MESSAGE",
+        },
+      }),
+    });
+  }
+}

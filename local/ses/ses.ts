@@ -1,0 +1,15 @@
+import type { LocalService } from "../core/service.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { ReceiptRuleSet } from "./receipt-rules.ts";
+
+/** SES inside the process: `cloud.service<Ses>("ses")`. */
+export interface Ses extends LocalService {
+  /** Every mail that was sent. */
+  readonly outbox: Outbox;
+  /** The rule set that judges incoming mail now, or none. */
+  activeRuleSet(): ReceiptRuleSet | undefined;
+  /** Whether SES takes mail for and from this domain: it or a parent domain is an identity. */
+  isVerifiedDomain(domain: string): boolean;
+  /** Domains that are identities. */
+  verifiedDomains(): readonly string[];
+}
