@@ -30,11 +30,11 @@ const bucketProperties = z.strictObject({
   BucketEncryption: z.strictObject({ ServerSideEncryptionConfiguration: z.array(encryptionRule).length(1) }).optional(),
   VersioningConfiguration: z.strictObject({ Status: z.literal("Suspended") }).optional(),
   ObjectLockEnabled: z.literal(false).optional(),
-  PublicAccessBlockConfiguration: z.unknown(),
-  OwnershipControls: z.unknown(),
-  LifecycleConfiguration: z.unknown(),
-  LoggingConfiguration: z.unknown(),
-  Tags: z.unknown(),
+  PublicAccessBlockConfiguration: z.unknown().optional(),
+  OwnershipControls: z.unknown().optional(),
+  LifecycleConfiguration: z.unknown().optional(),
+  LoggingConfiguration: z.unknown().optional(),
+  Tags: z.unknown().optional(),
 });
 
 const policyProperties = z.strictObject({ Bucket: z.string(), PolicyDocument: z.record(z.string(), z.unknown()) });
