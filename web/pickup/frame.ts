@@ -1,0 +1,74 @@
+import { html } from "hono/html";
+import { type Catalog, createCatalog } from "../catalogs/catalog.ts";
+import messages from "../catalogs/en/pages.json" with { type: "json" };
+import { lockIcon } from "./icons.ts";
+import { stylesheet } from "./stylesheet.ts";
+
+export type Html = ReturnType<typeof html>;
+/** A text of the pages. */
+export type PageKey = keyof typeof messages;
+export type PageTexts = Catalog<PageKey>;
+
+/** English texts of all pages. */
+export const englishPages: PageTexts = createCatalog("en", messages);
+
+/** What every page needs to know. */
+export type Frame = {
+  readonly texts: PageTexts;
+  readonly portalName: string;
+  /** Path under which the pages live, without a trailing slash: `/mpc`. */
+  readonly base: string;
+  readonly formToken: string;
+  /** Address of who is signed in. */
+  readonly account: string | null;
+};
+
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect x='4' y='10' width='16' height='11' rx='2' fill='%230b5cad'/%3E%3Cpath d='M8 10V7a4 4 0 0 1 8 0v3' fill='none' stroke='%230b5cad' stroke-width='2.4'/%3E%3C/svg%3E";
+
+/** The one layout: head, skip link, header with the account, the page's content. `size` is how wide it may grow. */
+export function page(frame: Frame, content: { title: string; size: "form" | "list"; body: Html }): Html {
+  const { texts, portalName } = frame;
+  return html`<!doctype html>
+<html lang="${texts.language}" dir="${texts.direction}">
+<head>
+<meta charset="utf-8">
+<title>${texts.text("page.title", { title: content.title, portal: portalName })}</title>
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${icon}">
+<style>${stylesheet}</style>
+</head>
+<body>
+<a class="skip" href="#main">${texts.text("page.skip")}</a>
+<header class="top"><div class="wide">
+${brand(frame)}
+${frame.account === null ? "" : account(frame, frame.account)}
+</div></header>
+<main id="main" class="${content.size}" tabindex="-1">
+${content.body}
+</main>
+<footer><p>${texts.text("page.encrypted")}</p></footer>
+</body>
+</html>`;
+}
+
+function brand({ texts, portalName, base, account: signedIn }: Frame): Html {
+  if (signedIn === null) return html`<p class="brand">${lockIcon}<bdi>${portalName}</bdi></p>`;
+  const label = texts.text("page.home", { portal: portalName });
+  return html`<a class="brand" href="${base}/inbox" aria-label="${label}">${lockIcon}<bdi>${portalName}</bdi></a>`;
+}
+
+function account({ texts, base, formToken }: Frame, address: string): Html {
+  return html`<form class="account" method="post" action="${base}/sign-out">
+<bdi title="${texts.text("page.account", { address })}">${address}</bdi>
+${tokenInput(formToken)}
+<button class="quiet">${texts.text("page.sign-out")}</button>
+</form>`;
+}
+
+/** The hidden field that every form carries. */
+export function tokenInput(token: string): Html {
+  return html`<input type="hidden" name="form-token" value="${token}">`;
+}

@@ -1,0 +1,60 @@
+import { html } from "hono/html";
+import { type Frame, type Html, page } from "./frame.ts";
+import { clipIcon, inboxIcon } from "./icons.ts";
+import { day, timeTag } from "./moment.ts";
+
+/** One line of the list. */
+export type InboxLine = {
+  readonly messageId: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly receivedAt: string;
+  readonly expiresAt: string;
+  readonly unread: boolean;
+  readonly attachmentCount: number;
+  readonly status: "readable" | "expired" | "recalled" | "suspended";
+};
+
+/** The list of messages, newest first. */
+export function inboxPage(
+  frame: Frame,
+  view: { readonly lines: readonly InboxLine[]; readonly older?: string; readonly isFirst: boolean },
+): Html {
+  const { texts, base } = frame;
+  const more = [
+    view.isFirst ? "" : html`<a class="button quiet" href="${base}/inbox">${texts.text("inbox.newest")}</a>`,
+    view.older === undefined
+      ? ""
+      : html`<a class="button quiet" href="${base}/inbox?page=${encodeURIComponent(view.older)}">${texts.text("inbox.older")}</a>`,
+  ];
+  return page(frame, {
+    title: texts.text("inbox.title"),
+    size: "list",
+    body: html`<h1>${texts.text("inbox.title")}</h1>
+${view.lines.length === 0 ? empty(frame) : html`<ul class="card mails">${view.lines.map((line) => lineOf(frame, line))}</ul>`}
+<div class="more">${more}</div>`,
+  });
+}
+
+function empty({ texts }: Frame): Html {
+  return html`<div class="card empty">${inboxIcon}<h2>${texts.text("inbox.empty")}</h2><p class="soft">${texts.text("inbox.empty-text")}</p></div>`;
+}
+
+function lineOf(frame: Frame, line: InboxLine): Html {
+  const { texts, base } = frame;
+  const isNew = line.unread && line.status === "readable";
+  const kind = line.status === "readable" ? (isNew ? "new" : "") : "gone";
+  return html`<li><a class="${kind}" href="${base}/messages/${encodeURIComponent(line.messageId)}">
+<bdi class="who">${line.sender}</bdi>${timeTag(texts, line.receivedAt, day)}
+<bdi class="what">${line.subject === "" ? texts.text("inbox.no-subject") : line.subject}</bdi>
+<span class="state">${isNew ? html`<span class="tag">${texts.text("inbox.unread")}</span> ` : ""}${stateOf(frame, line)}</span>
+</a></li>`;
+}
+
+function stateOf({ texts }: Frame, line: InboxLine): Html {
+  if (line.status !== "readable") return html`<span class="tag">${texts.text(`inbox.status.${line.status}`)}</span>`;
+  const { attachmentCount: count } = line;
+  if (count === 0) return html``;
+  const label = texts.text("inbox.attachments", { count });
+  return html`<span class="clip" role="img" aria-label="${label}" title="${label}">${clipIcon}${count}</span>`;
+}

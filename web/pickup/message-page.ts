@@ -1,0 +1,73 @@
+import { html } from "hono/html";
+import { type Frame, type Html, page } from "./frame.ts";
+import { backIcon, lockIcon } from "./icons.ts";
+import { timeTag } from "./moment.ts";
+import { sizeText } from "./size.ts";
+
+/** A message as its page shows it; the body comes as a document of its own. */
+export type MessagePageView = {
+  readonly messageId: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly sentAt: string;
+  readonly expiresAt: string;
+  readonly hasHtml: boolean;
+  readonly asText: boolean;
+  readonly blockedImages: number;
+  /** How much room the body gets before it scrolls. */
+  readonly length: "s" | "m" | "l";
+  readonly attachments: readonly { readonly number: number; readonly name: string; readonly size: number }[];
+};
+
+/** Who, when, what, and the attachments. */
+export function messagePage(frame: Frame, view: MessagePageView): Html {
+  const { texts, base } = frame;
+  const title = view.subject === "" ? texts.text("inbox.no-subject") : view.subject;
+  const own = `${base}/messages/${encodeURIComponent(view.messageId)}`;
+  return page(frame, {
+    title,
+    size: "list",
+    body: html`<a class="back" href="${base}/inbox">${backIcon}${texts.text("message.back")}</a>
+<article class="card">
+<p class="sealed">${lockIcon}${texts.text("message.encrypted")}</p>
+<h1 dir="auto">${title}</h1>
+${facts(frame, view)}
+${view.blockedImages > 0 && !view.asText ? html`<p class="note small">${texts.text("body.remote", { count: view.blockedImages })}</p>` : ""}
+<iframe class="${view.length}" src="${own}/body${view.asText ? "?as=text" : ""}" title="${texts.text("body.frame")}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+${view.attachments.length === 0 ? "" : files(frame, view, own)}
+<p class="links small">
+${switchLink(frame, view, own)}
+<a href="${own}/message.eml">${texts.text("message.original")}</a>
+</p>
+</article>`,
+  });
+}
+
+function facts({ texts }: Frame, view: MessagePageView): Html {
+  const people = (list: readonly string[]) => list.map((one) => html`<bdi>${one}</bdi>`);
+  return html`<dl class="facts">
+<dt>${texts.text("message.from")}</dt><dd><bdi>${view.from}</bdi></dd>
+${view.to.length === 0 ? "" : html`<dt>${texts.text("message.to")}</dt><dd class="people">${people(view.to)}</dd>`}
+${view.cc.length === 0 ? "" : html`<dt>${texts.text("message.cc")}</dt><dd class="people">${people(view.cc)}</dd>`}
+<dt>${texts.text("message.sent")}</dt><dd>${timeTag(texts, view.sentAt)}</dd>
+<dt>${texts.text("message.expires")}</dt><dd>${timeTag(texts, view.expiresAt)}</dd>
+</dl>`;
+}
+
+function files({ texts }: Frame, { attachments }: MessagePageView, own: string): Html {
+  const file = (one: MessagePageView["attachments"][number]) => {
+    const size = sizeText(texts, one.size);
+    const label = texts.text("attachments.download-named", { name: one.name, size });
+    return html`<li><a href="${own}/attachments/${one.number}" aria-label="${label}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi> · ${texts.text("attachments.download")}</small></a></li>`;
+  };
+  return html`<section><h2>${texts.text("attachments.title", { count: attachments.length })}</h2>
+<ul class="files">${attachments.map(file)}</ul></section>`;
+}
+
+function switchLink({ texts }: Frame, view: MessagePageView, own: string): Html {
+  if (!view.hasHtml) return html``;
+  const target = view.asText ? own : `${own}?as=text`;
+  return html`<a href="${target}">${texts.text(view.asText ? "message.show-html" : "message.show-text")}</a>`;
+}

@@ -1,0 +1,36 @@
+import { html } from "hono/html";
+import { type Frame, type Html, page, tokenInput } from "./frame.ts";
+
+/** A page that says what became of something, and what to do next. */
+export type NoticeView = {
+  readonly title: string;
+  readonly text: string;
+  readonly reference?: string;
+  /** Shown first; a form when it changes something. */
+  readonly next?: { readonly label: string; readonly href: string };
+  readonly signOut?: { readonly label: string; readonly link: string };
+};
+
+/** An honest page with a next step. */
+export function noticePage(frame: Frame, view: NoticeView): Html {
+  const { texts, base } = frame;
+  return page(frame, {
+    title: view.title,
+    size: "form",
+    body: html`<section class="card">
+<h1>${view.title}</h1>
+<p>${view.text}</p>
+${view.signOut === undefined ? "" : signOutForm(frame, view.signOut)}
+${view.next === undefined ? "" : html`<p class="actions"><a class="button${view.signOut ? " quiet" : ""}" href="${base}${view.next.href}">${view.next.label}</a></p>`}
+${view.reference === undefined ? "" : html`<p class="small soft">${texts.text("error.reference", { reference: view.reference })}</p>`}
+</section>`,
+  });
+}
+
+function signOutForm({ base, formToken }: Frame, { label, link }: { label: string; link: string }): Html {
+  return html`<form class="stack" method="post" action="${base}/sign-out">
+${tokenInput(formToken)}
+<input type="hidden" name="link" value="${link}">
+<button>${label}</button>
+</form>`;
+}

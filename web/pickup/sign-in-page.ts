@@ -1,0 +1,40 @@
+import { html } from "hono/html";
+import { field } from "./field.ts";
+import { type Frame, type Html, page, tokenInput } from "./frame.ts";
+
+/** What the sign-in form already knows. */
+export type SignInView = {
+  readonly address?: string;
+  /** Token of the mailed link that led here. */
+  readonly link?: string;
+  /** Message to open afterwards, when a page asked for a session. */
+  readonly message?: string;
+  readonly note?: "signed-out" | "ended-link" | "message";
+  readonly wrong?: boolean;
+};
+
+/** Address and password. */
+export function signInPage(frame: Frame, view: SignInView): Html {
+  const { texts, base } = frame;
+  const known = view.address !== undefined && view.address !== "";
+  const forgot = `${base}/forgot-password${view.link === undefined ? "" : `?link=${encodeURIComponent(view.link)}`}`;
+  const note = view.note === undefined ? null : (`sign-in.${view.note}` as const);
+  return page(frame, {
+    title: texts.text("sign-in.title"),
+    size: "form",
+    body: html`<section class="card">
+<h1>${texts.text("sign-in.title")}</h1>
+${note === null ? "" : html`<p>${texts.text(note)}</p>`}
+${view.wrong ? html`<p class="note bad" role="alert">${texts.text("sign-in.wrong")}</p>` : ""}
+<form class="stack" method="post" action="${base}/sign-in">
+${tokenInput(frame.formToken)}
+${view.link === undefined ? "" : html`<input type="hidden" name="link" value="${view.link}">`}
+${view.message === undefined ? "" : html`<input type="hidden" name="message" value="${view.message}">`}
+${field({ name: "address", label: texts.text("sign-in.address"), type: "email", value: view.address ?? "", autocomplete: "username", focus: !known, maximum: 320 })}
+${field({ name: "password", label: texts.text("sign-in.password"), type: "password", autocomplete: "current-password", focus: known, maximum: 512 })}
+<button>${texts.text("sign-in.action")}</button>
+</form>
+<p><a href="${forgot}">${texts.text("sign-in.forgot")}</a></p>
+</section>`,
+  });
+}
