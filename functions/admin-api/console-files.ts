@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
 };
-const basePlaceholder = "%CONSOLE_BASE%";
+const basePlaceholder = "{{console-base}}";
 
 /** The console's policy: everything from our own origin, nothing inline, nothing evaluated. */
 export const contentSecurityPolicy = [

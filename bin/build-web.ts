@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const root = join(import.meta.dirname, "..");
+const admin = join(root, "web", "admin");
+const dist = join(admin, "dist");
+const stamp = join(dist, ".inputs");
+const compressible = /\.(js|css|svg|html)$/;
+
+const inputs = hashOfInputs();
+if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
+  console.error("web/admin: unchanged");
+} else {
+  await build({ configFile: join(admin, "vite.config.ts"), logLevel: "warn" });
+  for (const file of filesUnder(dist).filter((name) => compressible.test(name))) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+  writeFileSync(stamp, inputs);
+  console.error("web/admin: built");
+}
+
+/** Covers the sources, what they share with the functions, the pinned libraries and this script. */
+function hashOfInputs(): string {
+  const hash = createHash("sha256");
+  const shared = filesUnder(join(root, "src", "contracts"));
+  const own = filesUnder(admin).filter((file) => !file.startsWith(dist));
+  for (const file of [...own, ...shared, join(root, "package-lock.json"), import.meta.filename].sort()) {
+    const content = readFileSync(file);
+    hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,65 @@
+import Alert from "@cloudscape-design/components/alert";
+import BreadcrumbGroup from "@cloudscape-design/components/breadcrumb-group";
+import Button from "@cloudscape-design/components/button";
+import ContentLayout from "@cloudscape-design/components/content-layout";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages.ts";
+import { FindingsPanel } from "../parts/findings-panel.tsx";
+import { MessageFacts } from "../parts/message-facts.tsx";
+import { subjectOf } from "../parts/message-words.ts";
+import { RecipientsPanel } from "../parts/recipients-panel.tsx";
+import { ReasoningPanel } from "../parts/reasoning-panel.tsx";
+import { Section } from "../parts/section.tsx";
+import { TimelinePanel } from "../parts/timeline-panel.tsx";
+import { follow, hrefOf } from "../router.ts";
+import { useLoaded } from "../use-loaded.ts";
+import { statusOfMessage } from "../words.ts";
+
+/** One message: what was decided for whom, why, and what happened since. */
+export default function MessagePage({ id }: { id: string }) {
+  const { loaded, reload } = useLoaded<MessageAnswer>(`api/messages/${encodeURIComponent(id)}`);
+  const title = loaded.kind === "ready" ? subjectOf(loaded.value) : "Message";
+  return (
+    <ContentLayout
+      breadcrumbs={
+        <BreadcrumbGroup
+          items={[
+            { text: "Message tracking", href: hrefOf("messages") },
+            { text: title, href: hrefOf(`messages/${encodeURIComponent(id)}`) },
+          ]}
+          onFollow={follow}
+        />
+      }
+      header={
+        <Header variant="h1" actions={<Button iconName="refresh" ariaLabel="Refresh" onClick={reload} />}>
+          {title}
+        </Header>
+      }
+    >
+      <Section loaded={loaded} onRetry={reload}>
+        {(message) => <MessageDetail message={message} />}
+      </Section>
+    </ContentLayout>
+  );
+}
+
+function MessageDetail({ message }: { message: MessageAnswer }) {
+  const { type, text } = statusOfMessage(message);
+  return (
+    <SpaceBetween size="l">
+      <StatusIndicator type={type}>{text}</StatusIndicator>
+      {message.refusal === undefined ? null : (
+        <Alert type="warning" header="Refused: nothing proves that this message is ours">
+          {message.refusal} Its content was deleted and nobody was told.
+        </Alert>
+      )}
+      <MessageFacts message={message} />
+      <RecipientsPanel recipients={message.recipients} />
+      <ReasoningPanel message={message} />
+      <FindingsPanel findings={message.findings} judged={message.policyVersion > 0} />
+      <TimelinePanel timeline={message.timeline} />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,24 @@
+import Alert from "@cloudscape-design/components/alert";
+import ContentLayout from "@cloudscape-design/components/content-layout";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import { follow, hrefOf } from "../router.ts";
+
+/** For addresses that name no page. */
+export function NotFoundPage() {
+  return (
+    <ContentLayout header={<Header variant="h1">Page not found</Header>}>
+      <Alert type="warning">
+        No page has this address. Go to{" "}
+        <Link href={hrefOf("policies")} onFollow={follow}>
+          policies
+        </Link>{" "}
+        or{" "}
+        <Link href={hrefOf("messages")} onFollow={follow}>
+          message tracking
+        </Link>
+        .
+      </Alert>
+    </ContentLayout>
+  );
+}

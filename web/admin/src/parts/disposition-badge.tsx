@@ -1,0 +1,22 @@
+import Badge from "@cloudscape-design/components/badge";
+import type { Disposition } from "../../../../src/contracts/policies.ts";
+import { dispositionWords } from "../words.ts";
+
+/** What is done with a message, as a badge. */
+export function DispositionBadge({ disposition }: { disposition: Disposition }) {
+  const { text, color } = dispositionWords[disposition];
+  return <Badge color={color}>{text}</Badge>;
+}
+
+/** One badge for each disposition among several recipients. */
+export function DispositionBadges({ of }: { of: readonly (Disposition | undefined)[] }) {
+  const distinct = [...new Set(of.filter((each) => each !== undefined))];
+  if (distinct.length === 0) return <span className="quiet">None yet</span>;
+  return (
+    <span className="badges">
+      {distinct.map((disposition) => (
+        <DispositionBadge key={disposition} disposition={disposition} />
+      ))}
+    </span>
+  );
+}

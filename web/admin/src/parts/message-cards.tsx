@@ -1,0 +1,49 @@
+import Container from "@cloudscape-design/components/container";
+import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { MessageRow } from "../../../../src/contracts/admin-api/messages.ts";
+import { follow, hrefOf } from "../router.ts";
+import { dateTime, statusOfMessage } from "../words.ts";
+import { DispositionBadges } from "./disposition-badge.tsx";
+import type { MessageListProps } from "./message-table.tsx";
+import { recipientsOf, subjectOf } from "./message-words.ts";
+import { NoMessages } from "./no-messages.tsx";
+
+/** The list for narrow windows: one message below the other. */
+export function MessageCards({ messages, loading, firstPage, pagination }: MessageListProps) {
+  return (
+    <Container footer={pagination}>
+      {loading ? <StatusIndicator type="loading">Loading messages</StatusIndicator> : null}
+      {!loading && messages.length === 0 ? <NoMessages firstPage={firstPage} /> : null}
+      <ul className="rows">
+        {messages.map((row) => (
+          <Card key={row.id} row={row} />
+        ))}
+      </ul>
+    </Container>
+  );
+}
+
+function Card({ row }: { row: MessageRow }) {
+  const { type, text } = statusOfMessage(row);
+  return (
+    <li>
+      <SpaceBetween size="xxs">
+        <Link href={hrefOf(`messages/${encodeURIComponent(row.id)}`)} onFollow={follow} fontSize="heading-s">
+          {subjectOf(row)}
+        </Link>
+        <span>
+          {row.from || "(no sender)"} → {recipientsOf(row)}
+        </span>
+        <time className="quiet" dateTime={row.receivedAt}>
+          {dateTime(row.receivedAt)}
+        </time>
+        <span className="badges">
+          <DispositionBadges of={row.recipients.map(({ disposition }) => disposition)} />
+          <StatusIndicator type={type}>{text}</StatusIndicator>
+        </span>
+      </SpaceBetween>
+    </li>
+  );
+}

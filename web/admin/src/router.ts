@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from "react";
+
+const moved = "console-moved";
+
+/** The page's path under the console's base, without slashes around it. */
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, currentPath);
+}
+
+/** The address of a page of the console. */
+export function hrefOf(path: string): string {
+  return new URL(path, document.baseURI).pathname;
+}
+
+/** Goes to a page without loading it anew. */
+export function goTo(path: string): void {
+  history.pushState(null, "", hrefOf(path));
+  dispatchEvent(new Event(moved));
+  scrollTo(0, 0);
+}
+
+/** For `onFollow` of links: stays in the page where the browser would have left it. */
+export function follow(event: { preventDefault(): void; detail: { href?: string; external?: boolean } }): void {
+  const { href, external } = event.detail;
+  if (href === undefined || external) return;
+  event.preventDefault();
+  goTo(new URL(href, location.href).href.slice(document.baseURI.length));
+}
+
+function currentPath(): string {
+  const base = new URL(document.baseURI).pathname;
+  const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
+  return path.replace(/^\/+|\/+$/g, "");
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener("popstate", changed);
+  addEventListener(moved, changed);
+  return () => {
+    removeEventListener("popstate", changed);
+    removeEventListener(moved, changed);
+  };
+}
