@@ -1,11 +1,11 @@
 import { appendFileSync, mkdirSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAuthorize } from "../iam/authorize.ts";
 import { iamResourceTypes } from "../iam/resource-types.ts";
 import { type Roles, readRoles } from "../iam/roles.ts";
 import { KeyRing } from "./credentials.ts";
 import { createFront } from "./front.ts";
+import { listenOn } from "./listen.ts";
 import { resolveTemplate } from "./resolve.ts";
 import type { CloudContext, Deployment, LocalService, Resource, ServiceModule } from "./service.ts";
 import { type Template, TemplateError } from "./template.ts";
@@ -52,7 +52,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
   const log = logTo(join(folder, "logs"));
   const front = createFront({ deployment, keys, find: (name) => services.get(name), log });
-  const url = await listen(front, options.apiPort);
+  const url = `http://127.0.0.1:${await listenOn(front, options.apiPort, "api")}`;
   const close = async () => {
     for (const one of [...services.values()].reverse()) await one.close();
     front.closeAllConnections();
@@ -79,13 +79,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   }
   return { url, deployment, resources, keys, roles, service, close };
-}
-
-function listen(front: ReturnType<typeof createFront>, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    front.once("error", reject);
-    front.listen(port, "127.0.0.1", () => resolve(`http://127.0.0.1:${(front.address() as AddressInfo).port}`));
-  });
 }
 
 function logTo(folder: string): (line: string) => void {
