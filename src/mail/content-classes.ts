@@ -1,0 +1,68 @@
+/** What the reader does with a type of content. */
+export type ContentClass = "text" | "no-text" | "container" | "unknown";
+
+const textTypes =
+  /^(?:text\/|application\/(?:xml|json|xhtml\+xml|javascript|x-subrip|vnd\.apple\.mpegurl|x-pem-file)$|image\/svg\+xml$|model\/gltf\+json$|message\/)/;
+const withoutText = /^(?:image|audio|video|font|chemical|model)\//;
+
+const programs: ReadonlySet<string> = new Set([
+  "application/x-msdownload",
+  "application/x-elf",
+  "application/x-mach-binary",
+  "application/wasm",
+  "application/java-vm",
+  "application/vnd.ms-fontobject",
+  "application/x-shockwave-flash",
+  "application/x-font-woff",
+  "application/x-ft-windows",
+  "application/vnd.iccprofile",
+  "application/ogg",
+  "application/mxf",
+  "application/x-nintendo-nes-rom",
+  "application/pkcs7-signature",
+  "application/pgp-signature",
+  "application/pgp-keys",
+  "application/pkix-cert",
+]);
+
+/** Picture formats that hold text as text. */
+const drawnText: ReadonlySet<string> = new Set([
+  "image/eps",
+  "image/x-eps",
+  "image/vnd.adobe.photoshop",
+  "image/vnd.djvu",
+]);
+
+/** Names by which a file of unrecognised content is trusted to hold no text. */
+export const trustedExtensions: ReadonlySet<string> = new Set([
+  "dwg",
+  "stl",
+  "ico",
+  "cur",
+  "ttf",
+  "pcx",
+  "tga",
+  "dll",
+  "p7s",
+  "sig",
+]);
+
+/** Classes a recognised type; null stands for content that is not recognised. */
+export function contentClassOf(trueType: string | null): ContentClass {
+  if (trueType === null) return "unknown";
+  if (textTypes.test(trueType)) return "text";
+  if (drawnText.has(trueType)) return "container";
+  return withoutText.test(trueType) || programs.has(trueType) ? "no-text" : "container";
+}
+
+/** Extension of a file name as a tolerant system takes it: lower case, trailing dots, blanks and streams ignored. */
+export function extensionOf(name: string): string {
+  const clean = name.replace(/::?\$[A-Za-z]+$/, "").replace(/[.\s\u200b-\u200f\u202a-\u202e]+$/u, "");
+  const dot = clean.lastIndexOf(".");
+  return dot < 0
+    ? ""
+    : clean
+        .slice(dot + 1)
+        .normalize("NFKC")
+        .toLowerCase();
+}

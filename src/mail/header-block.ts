@@ -1,0 +1,98 @@
+import { isUtf8 } from "node:buffer";
+import type { ReadLimits } from "./limits.ts";
+import type { HeaderField } from "./message.ts";
+
+/** Oddities of a header section that readers may treat differently. */
+export type HeaderMark =
+  | "bare-carriage-return"
+  | "blank-continuation"
+  | "space-before-colon"
+  | "line-without-colon"
+  | "nul-in-header"
+  | "leading-continuation"
+  | "header-budget";
+
+/** A header section: its fields, where the body begins, and what was odd. */
+export type HeaderBlock = {
+  readonly fields: readonly HeaderField[];
+  readonly bodyStart: number;
+  readonly marks: ReadonlySet<HeaderMark>;
+};
+
+const LF = 10;
+const CR = 13;
+
+/** Parses the header section that begins at `start`; never fails. */
+export function parseHeaderBlock(source: Buffer, start: number, end: number, limits: ReadLimits): HeaderBlock {
+  const { headerEnd, bodyStart } = findHeaderEnd(source, start, end);
+  const marks = new Set<HeaderMark>();
+  const cut = Math.min(headerEnd, start + limits.headerBytes);
+  if (cut < headerEnd) marks.add("header-budget");
+  const text = source.toString("latin1", start, cut);
+  if (/\r(?!\n)/.test(text)) marks.add("bare-carriage-return");
+  if (/\n[ \t]+\r?\n/.test(text)) marks.add("blank-continuation");
+  const fields: HeaderField[] = [];
+  for (const [from, to] of logicalLines(text)) {
+    if (fields.length >= limits.headerFields) {
+      marks.add("header-budget");
+      break;
+    }
+    const field = parseField(text.slice(from, to), start + from, start + to, marks);
+    if (field !== null) fields.push(field);
+  }
+  return { fields, bodyStart, marks };
+}
+
+function findHeaderEnd(source: Buffer, start: number, end: number): { headerEnd: number; bodyStart: number } {
+  if (source[start] === LF) return { headerEnd: start, bodyStart: start + 1 };
+  if (source[start] === CR) return { headerEnd: start, bodyStart: start + (source[start + 1] === LF ? 2 : 1) };
+  let region = source.subarray(start, end);
+  let found: { headerEnd: number; bodyStart: number } = { headerEnd: end, bodyStart: end };
+  for (const blank of ["\n\r\n", "\n\n", "\r\r"]) {
+    const at = region.indexOf(blank, 0, "latin1");
+    if (at < 0 || (blank === "\r\r" && region[at + 2] === LF)) continue;
+    found = { headerEnd: start + at + 1, bodyStart: start + at + blank.length };
+    region = region.subarray(0, at + 1);
+  }
+  return found;
+}
+
+/** Ranges of unfolded lines: a line with its continuations, without the final line end. */
+function* logicalLines(text: string): Generator<[number, number]> {
+  const lineEnd = /(?:\r{0,4}\n|\r)(?![ \t])/g;
+  let from = 0;
+  for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) {
+    if (match.index > from) yield [from, match.index];
+    from = lineEnd.lastIndex;
+  }
+  if (from < text.length) yield [from, text.length];
+}
+
+function parseField(line: string, start: number, end: number, marks: Set<HeaderMark>): HeaderField | null {
+  const colon = line.indexOf(":");
+  if (/^[ \t]/.test(line)) marks.add("leading-continuation");
+  if (line.includes("\0")) marks.add("nul-in-header");
+  const name = line.slice(0, Math.max(colon, 0)).replaceAll("\0", "");
+  const trimmed = name.trim();
+  if (colon < 1 || trimmed === "" || /[\s\x7f]/.test(trimmed)) {
+    if (!/^>?From /.test(line)) marks.add("line-without-colon");
+    return null;
+  }
+  if (trimmed !== name) marks.add("space-before-colon");
+  return { name: trimmed.toLowerCase(), value: unfold(line.slice(colon + 1)), start, end };
+}
+
+function unfold(value: string): string {
+  const flat = value
+    .replace(/\r{0,4}\n(?=[ \t])|\r(?=[ \t])/g, "")
+    .replaceAll("\0", "")
+    .trim();
+  return decodeHeaderBytes(flat);
+}
+
+/** Raw header text (latin1) as UTF-8 where it is valid UTF-8. */
+export function decodeHeaderBytes(latin1: string): string {
+  if (!/[\x80-\xff]/.test(latin1)) return latin1;
+  const bytes = Buffer.from(latin1, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : latin1;
+}

@@ -1,0 +1,148 @@
+import { Parser } from "htmlparser2";
+import { hiddenSelectors, hides, reverses } from "./hidden-styles.ts";
+import { CELL, ROW } from "./text-views.ts";
+
+/** What a document shows, and everything in it that is not shown. */
+export type HtmlText = { readonly seen: string; readonly hidden: string | null };
+
+const blocks = new Set(
+  "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section summary title ul br".split(
+    " ",
+  ),
+);
+const dropped = new Set(["script", "style", "template", "title"]);
+const empty = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+const spoken = ["alt", "title", "value", "placeholder", "aria-label", "content", "label", "summary"];
+
+type Open = { readonly name: string; readonly hidden: boolean; readonly reversed: number | null };
+
+/** Text of an HTML document: tags inside words leave no gap, blocks end lines, cells are divided. */
+export function htmlText(html: string): HtmlText {
+  const reader = new HtmlReader();
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => reader.open(name, attributes),
+      onclosetag: (name) => reader.close(name),
+      ontext: (text) => reader.text(text),
+      oncomment: (text) => reader.aside(text),
+      onprocessinginstruction: (_, text) => reader.aside(text),
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.write(html);
+  parser.end();
+  return reader.result(html);
+}
+
+class HtmlReader {
+  #seen: string[] = [];
+  #asides: string[] = [];
+  #stack: Open[] = [];
+  #hiddenDepth = 0;
+  #styles: string[] = [];
+  #selectors = new Set<string>();
+  #inStyle = false;
+  #reversing = false;
+
+  open(name: string, attributes: Record<string, string>): void {
+    this.#boundary(name, true);
+    const style = attributes.style ?? "";
+    const hidden = dropped.has(name) || "hidden" in attributes || hides(style) || this.#matches(name, attributes);
+    const rtl = ((name === "bdo" && attributes.dir?.toLowerCase() === "rtl") || reverses(style)) && !this.#reversing;
+    this.#reversing ||= rtl;
+    for (const key of spoken) if (attributes[key]) this.#asides.push(attributes[key], "\n");
+    if (empty.has(name)) return;
+    this.#inStyle = name === "style";
+    if (hidden) this.#hiddenDepth += 1;
+    if (this.#stack.length < 10_000) this.#stack.push({ name, hidden, reversed: rtl ? this.#seen.length : null });
+  }
+
+  close(name: string): void {
+    if (this.#inStyle) this.#endStyle();
+    this.#boundary(name, false);
+    const at = this.#stack.findLastIndex((open) => open.name === name);
+    if (at < 0) return;
+    for (const open of this.#stack.splice(at)) {
+      if (open.hidden) this.#hiddenDepth -= 1;
+      if (open.reversed !== null) this.#reverse(open.reversed);
+    }
+  }
+
+  text(text: string): void {
+    if (this.#inStyle) this.#styles.push(text);
+    if (this.#hiddenDepth > 0) this.#asides.push(text);
+    else this.#seen.push(text.replaceAll(CELL, "").replaceAll(ROW, ""));
+  }
+
+  aside(text: string): void {
+    this.#asides.push(text, "\n");
+  }
+
+  result(html: string): HtmlText {
+    const hidden = this.#asides.length > 0 ? everything(html) : null;
+    return { seen: this.#seen.join(""), hidden: hidden === null ? null : `${hidden}\n${this.#asides.join("")}` };
+  }
+
+  #boundary(name: string, opening: boolean): void {
+    if (name === "td" || name === "th") this.#seen.push(CELL);
+    else if (name === "tr" || name === "table") this.#seen.push(ROW);
+    else if (blocks.has(name) && (opening || !empty.has(name))) this.#seen.push("\n");
+  }
+
+  #endStyle(): void {
+    this.#inStyle = false;
+    for (const selector of hiddenSelectors(this.#styles.join(""))) this.#selectors.add(selector);
+    this.#styles = [];
+  }
+
+  #matches(name: string, attributes: Record<string, string>): boolean {
+    if (this.#selectors.size === 0) return false;
+    const classes = (attributes.class ?? "").toLowerCase().split(/\s+/);
+    const id = (attributes.id ?? "").toLowerCase();
+    return (
+      this.#selectors.has(name) ||
+      this.#selectors.has(`#${id}`) ||
+      classes.some((one) => this.#selectors.has(`.${one}`))
+    );
+  }
+
+  #reverse(from: number): void {
+    this.#reversing = false;
+    const text = this.#seen.slice(from).join("");
+    this.#seen.push("\n", [...text].reverse().join(""));
+  }
+}
+
+/** Every character outside tags, comments opened up, hidden or not; inline tags leave no gap. */
+function everything(html: string): string {
+  const plain = html
+    .replace(/<!--|--!?>/g, "")
+    .replace(/<\/?(?:td|th)\b[^<>]*>/gi, CELL)
+    .replace(/<\/?tr\b[^<>]*>/gi, ROW)
+    .replace(/<\/?(?:p|div|br|li|h[1-6])\b[^<>]*>/gi, "\n")
+    .replace(/<[a-z/!?][^<>]*>/gi, "");
+  return decodeNumericEntities(plain);
+}
+
+const named: Readonly<Record<string, string>> = {
+  nbsp: "\u00a0",
+  shy: "\u00ad",
+  zwj: "\u200d",
+  zwnj: "\u200c",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+};
+
+function decodeNumericEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,5}));?/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
+    },
+  );
+}

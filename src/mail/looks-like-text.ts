@@ -1,0 +1,48 @@
+import { isUtf8 } from "node:buffer";
+
+const SAMPLE = 65_536;
+
+/** Whether bytes are text in some charset rather than a binary format. */
+export function looksLikeText(bytes: Buffer): boolean {
+  if (bytes.length === 0) return true;
+  const tail = bytes.length > SAMPLE ? bytes.subarray(Math.max(SAMPLE, bytes.length - 4_096)) : Buffer.alloc(0);
+  return sampleIsText(bytes.subarray(0, SAMPLE)) && (tail.length === 0 || sampleIsText(tail));
+}
+
+function sampleIsText(sample: Buffer): boolean {
+  let controls = 0;
+  let high = 0;
+  let blanks = 0;
+  const zeros = [0, 0];
+  for (let index = 0; index < sample.length; index += 1) {
+    const byte = sample[index] as number;
+    if (byte === 0) zeros[index & 1] = (zeros[index & 1] as number) + 1;
+    else if (byte < 32) {
+      if (byte === 9 || byte === 10 || byte === 13) blanks += 1;
+      else if (byte !== 12 && byte !== 27) controls += 1;
+    } else if (byte === 32) blanks += 1;
+    else if (byte > 126) high += 1;
+  }
+  const [even, odd] = zeros as [number, number];
+  if (controls > sample.length / 200) return false;
+  if (even + odd > 0) return isWide(sample.length, even, odd) || even + odd <= sample.length / 200;
+  if (high === 0 || isUtf8(sample) || isUtf8(sample.subarray(0, -1)) || isUtf8(sample.subarray(0, -2))) return true;
+  return isUtf8(sample.subarray(0, -3)) || high < sample.length * 0.3 || blanks > sample.length / 20;
+}
+
+/** Zero bytes on one side only, as in UTF-16 of mostly Latin text. */
+function isWide(length: number, even: number, odd: number): boolean {
+  const [most, least] = even > odd ? [even, odd] : [odd, even];
+  return most > length * 0.2 && least < length * 0.05;
+}
+
+const knownField =
+  /^(?:received|from|to|cc|subject|date|mime-version|content-type|return-path|message-id|delivered-to|dkim-signature|reply-to|x-[a-z-]+)[ \t]*:/i;
+
+/** Whether bytes begin like a message: at least two header fields that mail has. */
+export function looksLikeMessage(bytes: Buffer): boolean {
+  const lines = bytes.toString("latin1", 0, 4_096).split(/\r?\n/);
+  const first = lines.indexOf("");
+  const fields = lines.slice(0, first < 0 ? lines.length : first).filter((line) => knownField.test(line));
+  return fields.length >= 2;
+}

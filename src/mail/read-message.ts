@@ -1,0 +1,45 @@
+import { parseHeaderBlock } from "./header-block.ts";
+import { type ReadLimits, readLimits } from "./limits.ts";
+import type { ReadMessage } from "./message.ts";
+import { readShownParts } from "./shown-parts.ts";
+import { walkEntity } from "./walk-entity.ts";
+import { note, startWalk, type Walk } from "./walk-state.ts";
+
+/** Reads a message for judging: parts in a flat list, every oddity as a finding; never rejects. */
+export async function readMessage(raw: Buffer, limits: ReadLimits = readLimits): Promise<ReadMessage> {
+  const walk = startWalk(limits, walkEntity);
+  const source = raw.subarray(0, limits.messageBytes);
+  if (source.length < raw.length) note(walk, "truncated", "", "message-size");
+  const start = skipMailboxLine(source);
+  const block = parseHeaderBlock(source, start, source.length, limits);
+  await guarded(walk, async () => {
+    const place = {
+      source,
+      start,
+      end: source.length,
+      path: "1",
+      depth: 0,
+      fallbackType: "text/plain",
+      attached: false,
+    };
+    await walkEntity(walk, place);
+    if (walk.findings.some(({ kind }) => kind === "ambiguous")) await readShownParts(walk, source);
+  });
+  return { raw, headers: block.fields, bodyStart: block.bodyStart, parts: walk.parts, findings: walk.findings };
+}
+
+/** A fault of the reader itself leaves the message unread: it closes. */
+async function guarded(walk: Walk, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    note(walk, "corrupt", "", "reader-fault");
+  }
+}
+
+/** Some tools put an mbox line before the header. */
+function skipMailboxLine(source: Buffer): number {
+  if (source.toString("latin1", 0, 5) !== "From ") return 0;
+  const lineEnd = source.indexOf(10);
+  return lineEnd < 0 ? 0 : lineEnd + 1;
+}

@@ -1,0 +1,168 @@
+import { isAscii } from "node:buffer";
+import { contentClassOf, extensionOf, trustedExtensions } from "./content-classes.ts";
+import type { ContentHeaders } from "./content-headers.ts";
+import type { FindingKind } from "./findings.ts";
+import { looksLikeMessage } from "./looks-like-text.ts";
+import { makePart } from "./make-part.ts";
+import type { HeaderField, MediaType, PartReading } from "./message.ts";
+import { isDeclaredText, readText } from "./read-text.ts";
+import { cleanText } from "./text-views.ts";
+import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
+import { type Recognised, recognise } from "./true-type.ts";
+import { findUuencoded } from "./uuencode.ts";
+import { note, type Place, type Walk, within } from "./walk-state.ts";
+
+/** A body without structure of its own. */
+export type Leaf = {
+  readonly headers: readonly HeaderField[];
+  readonly start: number;
+  readonly end: number;
+  readonly content: ContentHeaders;
+  readonly type: MediaType;
+  readonly encodings: readonly TransferEncoding[];
+};
+
+const HEAD = 16_384;
+
+/** Finds out what a leaf really is, notes what cannot be read in it, and unpacks what is packed in it. */
+export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<void> {
+  const { source, path } = place;
+  const body = source.subarray(leaf.start, leaf.end);
+  const known = await recogniseBody(body, leaf);
+  const { type: trueType } = known.recognised;
+  noteDamage(walk, path, known);
+  const text = isReadAsText(leaf, trueType);
+  noteContent(walk, path, leaf, known.recognised, text, body.length);
+  const scanned = text || trueType === null;
+  const readContent = scanned
+    ? () => readLeaf(path, leaf, trueType, decodeBody(body, leaf.encodings).readings, text)
+    : undefined;
+  const { headers, start, end, content, type } = leaf;
+  walk.parts.push(makePart("leaf", place, { headers, start, end, content, type, trueType, readContent }));
+  if (known.whole !== null) await unpack(walk, place, leaf, known.recognised, known.whole.readings[0] ?? body);
+}
+
+type Known = { readonly recognised: Recognised; readonly whole: BodyReadings | null };
+
+/** Pictures and the like are recognised by their beginning; everything else is decoded whole. */
+async function recogniseBody(body: Buffer, leaf: Leaf): Promise<Known> {
+  if (body.length > 4 * HEAD && !isDeclaredText(leaf.type, leaf.content.names)) {
+    const head = decodeBody(body.subarray(0, HEAD), leaf.encodings).readings[0] ?? body;
+    const recognised = await recognise(head);
+    const tail = body.subarray(-256).toString("latin1");
+    if (recognised.type !== null && contentClassOf(recognised.type) === "no-text" && !tail.includes("=\n")) {
+      return { recognised, whole: null };
+    }
+  }
+  const whole = decodeBody(body, leaf.encodings);
+  return { recognised: await recognise(whole.readings[0] ?? body), whole };
+}
+
+function noteDamage(walk: Walk, path: string, { whole }: Known): void {
+  if (whole?.damaged) note(walk, "malformed", path, "transfer-encoding");
+  if (whole?.hopeless) note(walk, "ambiguous", path, "transfer-encoding-damage");
+}
+
+function isReadAsText({ type, content }: Leaf, trueType: string | null): boolean {
+  return contentClassOf(trueType) === "text" || isDeclaredText(type, content.names);
+}
+
+function noteContent(walk: Walk, path: string, leaf: Leaf, recognised: Recognised, text: boolean, size: number): void {
+  if (size === 0 || contentClassOf(recognised.type) === "text") {
+    if (/pkcs7-mime$/.test(leaf.type.type)) note(walk, "corrupt", path, "cms");
+    if (/^message\/(?:partial|external-body)$/.test(leaf.type.type)) note(walk, "unreadable", path, leaf.type.type);
+    return;
+  }
+  const [kind, detail] = judgeContent(leaf, recognised, text);
+  note(walk, kind, path, detail);
+}
+
+function judgeContent(leaf: Leaf, { type, encrypted, cms }: Recognised, text: boolean): [FindingKind, string] {
+  const detail = type ?? "content";
+  if (cms !== null) return [cmsFinding[cms.kind], "smime"];
+  if (type === "application/x-microsoft-rpmsg-message") return ["already-encrypted", "rpmsg"];
+  if (encrypted) return ["encrypted", detail];
+  const contentClass = contentClassOf(type);
+  if (contentClass === "container") return ["unreadable", detail];
+  if (contentClass === "no-text") return text ? ["ambiguous", "text-or-media"] : ["no-text", detail];
+  const trusted = leaf.content.names.some((name) => trustedExtensions.has(extensionOf(name)));
+  return [trusted ? "no-text" : "unknown-type", detail];
+}
+
+const cmsFinding = { enveloped: "already-encrypted", signed: "signed", other: "unreadable" } as const;
+
+function readLeaf(
+  path: string,
+  leaf: Leaf,
+  trueType: string | null,
+  readings: readonly Buffer[],
+  text: boolean,
+): PartReading {
+  const { type, content } = leaf;
+  if (text) return readText({ path, type, trueType, names: content.names, charsets: content.charsets, readings });
+  return {
+    texts: readings.map((bytes) => ({ view: "raw", text: cleanText(bytes.toString("latin1")) })),
+    findings: [],
+  };
+}
+
+/** Messages in other clothes, opaque signed content, files uuencoded in a text. */
+async function unpack(walk: Walk, place: Place, leaf: Leaf, recognised: Recognised, bytes: Buffer): Promise<void> {
+  const inner = { ...place, depth: place.depth + 1, fallbackType: "text/plain" };
+  const signed = recognised.cms?.kind === "signed" ? recognised.cms.content : null;
+  if (signed !== null && signed.length > 0) {
+    await walk.entity(walk, { ...inner, source: signed, start: 0, end: signed.length, path: `${place.path}.1` });
+  } else if (isNamedMessage(leaf) && looksLikeMessage(bytes)) {
+    await walk.entity(walk, {
+      ...inner,
+      attached: true,
+      source: bytes,
+      start: 0,
+      end: bytes.length,
+      path: `${place.path}.1`,
+    });
+  } else if (contentClassOf(recognised.type) === "text" && bytes.includes("begin")) {
+    await unpackUuencoded(walk, inner, bytes);
+  }
+}
+
+function isNamedMessage({ type, content }: Leaf): boolean {
+  return (
+    type.type.startsWith("message/") ||
+    content.names.some((name) => /^(?:eml|mht|mhtml|msg|nws)$/.test(extensionOf(name)))
+  );
+}
+
+async function unpackUuencoded(walk: Walk, place: Place, bytes: Buffer): Promise<void> {
+  const text = isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("latin1");
+  for (const [index, file] of findUuencoded(text, 100).entries()) {
+    const path = `${place.path}.uu${index + 1}`;
+    if (!within(walk, path, file.bytes.length)) return;
+    await settleBytes(walk, { ...place, path, attached: true }, file.name, file.bytes);
+  }
+}
+
+/** Settles bytes that stand without header fields of their own. */
+export async function settleBytes(
+  walk: Walk,
+  place: Omit<Place, "source" | "start" | "end">,
+  name: string,
+  bytes: Buffer,
+): Promise<void> {
+  const type = { type: "application/octet-stream", parameters: new Map() };
+  const content: ContentHeaders = {
+    types: [type],
+    encoding: { encodings: ["identity"], conflict: null, tidied: false },
+    names: name === "" ? [] : [name],
+    charsets: [],
+    disposition: "attachment",
+    contentId: null,
+    conflicts: [],
+  };
+  const span = { start: 0, end: bytes.length };
+  await settleLeaf(
+    walk,
+    { ...place, source: bytes, ...span },
+    { headers: [], ...span, content, type, encodings: ["identity"] },
+  );
+}

@@ -1,0 +1,75 @@
+import { fileTypeFromBuffer } from "file-type";
+import { type CmsContent, readCms } from "./cms.ts";
+import { looksLikeText } from "./looks-like-text.ts";
+import { isZip, readZipDirectory, zipType } from "./zip-directory.ts";
+
+/** What the content itself says it is. */
+export type Recognised = {
+  readonly type: string | null;
+  /** Whether opening it needs a password. */
+  readonly encrypted: boolean;
+  readonly cms: CmsContent | null;
+};
+
+const plain = { encrypted: false, cms: null };
+const unrecognised: Recognised = { type: null, ...plain };
+
+/** Recognises content by its bytes, never by its name. */
+export async function recognise(bytes: Buffer): Promise<Recognised> {
+  if (bytes.length === 0) return { type: "text/plain", ...plain };
+  const own = ownChecks(bytes);
+  if (own !== null) return own;
+  if (looksLikeText(bytes)) return { type: textType(bytes), ...plain };
+  try {
+    const found = await fileTypeFromBuffer(bytes);
+    return found === undefined ? unrecognised : { type: found.mime, ...plain };
+  } catch {
+    return unrecognised;
+  }
+}
+
+function ownChecks(bytes: Buffer): Recognised | null {
+  const head = bytes.toString("latin1", 0, 1_024);
+  if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return recogniseCompound(bytes);
+  if (isZip(bytes)) return recogniseZip(bytes);
+  if (head.includes("%PDF-")) return { type: "application/pdf", encrypted: bytes.includes("/Encrypt"), cms: null };
+  if (/^\s{0,64}\{\\rt/.test(head)) return { type: "application/rtf", ...plain };
+  if (head.startsWith("\x78\x9f\x3e\x22")) return { type: "application/vnd.ms-tnef", ...plain };
+  if (head.startsWith("\x76\xe8\x04\x60\xc4\x11\xe3\x86"))
+    return { type: "application/x-microsoft-rpmsg-message", ...plain };
+  if (head.startsWith("%!PS")) return { type: "application/postscript", ...plain };
+  if (bytes[0] !== 0x30) return null;
+  const cms = readCms(bytes);
+  return cms === null ? null : { type: cmsType(cms), encrypted: false, cms };
+}
+
+function cmsType(cms: CmsContent): string {
+  return cms.kind === "signed" && cms.content === null ? "application/pkcs7-signature" : "application/pkcs7-mime";
+}
+
+function recogniseZip(bytes: Buffer): Recognised {
+  const directory = readZipDirectory(bytes);
+  if (directory === null) return { type: "application/zip", ...plain };
+  return { type: zipType(directory), encrypted: directory.encrypted, cms: null };
+}
+
+/** OLE compound files: old office formats, Outlook messages, encrypted new ones. */
+function recogniseCompound(bytes: Buffer): Recognised {
+  const has = (stream: string) => bytes.includes(Buffer.from(stream, "utf16le"));
+  if (has("EncryptedPackage")) return { type: "application/x-ole-storage", encrypted: true, cms: null };
+  if (has("__substg1.0_")) return { type: "application/vnd.ms-outlook", ...plain };
+  if (has("Workbook") || has("Book")) return { type: "application/vnd.ms-excel", ...plain };
+  if (has("WordDocument")) return { type: "application/msword", ...plain };
+  if (has("PowerPoint Document")) return { type: "application/vnd.ms-powerpoint", ...plain };
+  return { type: "application/x-ole-storage", ...plain };
+}
+
+function textType(bytes: Buffer): string {
+  const head = bytes.toString("latin1", 0, 2_048).replaceAll("\0", "").trimStart();
+  if (/^BEGIN:VCALENDAR/i.test(head)) return "text/calendar";
+  if (/^BEGIN:VCARD/i.test(head)) return "text/vcard";
+  if (/<svg[\s>]/i.test(head)) return "image/svg+xml";
+  if (/^<\?xml/i.test(head)) return "application/xml";
+  if (/<(?:!doctype html|html|head|body)[\s>]/i.test(head)) return "text/html";
+  return "text/plain";
+}

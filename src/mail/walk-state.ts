@@ -1,0 +1,64 @@
+import type { Finding, FindingKind } from "./findings.ts";
+import type { ReadLimits } from "./limits.ts";
+import type { Part } from "./message.ts";
+
+/** Where an entity (header section and body) lies, and what surrounds it. */
+export type Place = {
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+  readonly depth: number;
+  /** Media type where none is declared. */
+  readonly fallbackType: string;
+  /** Whether it stands inside an attachment, e.g. an embedded message. */
+  readonly attached: boolean;
+};
+
+/** What one reading of a message gathers; `entity` reads a nested entity. */
+export type Walk = {
+  readonly limits: ReadLimits;
+  readonly parts: Part[];
+  readonly findings: Finding[];
+  entity(walk: Walk, place: Place): Promise<void>;
+  spent: { bytes: number; exhausted: boolean };
+  readonly deadline: number;
+};
+
+/** Starts a reading under its budgets. */
+export function startWalk(limits: ReadLimits, entity: Walk["entity"]): Walk {
+  return {
+    limits,
+    parts: [],
+    findings: [],
+    entity,
+    spent: { bytes: 0, exhausted: false },
+    deadline: performance.now() + limits.milliseconds,
+  };
+}
+
+/** Notes something once per part. */
+export function note(walk: Walk, kind: FindingKind, part: string, detail: string): void {
+  if (walk.findings.length > 2_000) return;
+  const known = walk.findings.some((other) => other.kind === kind && other.part === part && other.detail === detail);
+  if (!known) walk.findings.push({ kind, part, detail });
+}
+
+/** Whether reading may go on with `bytes` more; when a budget is used up, says so once. */
+export function within(walk: Walk, path: string, bytes: number): boolean {
+  if (walk.spent.exhausted) return false;
+  walk.spent.bytes += bytes;
+  const { limits, parts } = walk;
+  const used =
+    parts.length >= limits.parts
+      ? "parts"
+      : walk.spent.bytes > limits.decodedBytes
+        ? "decoded-bytes"
+        : performance.now() > walk.deadline
+          ? "time"
+          : null;
+  if (used === null) return true;
+  walk.spent.exhausted = true;
+  walk.findings.push({ kind: "scan-incomplete", part: path, detail: used });
+  return false;
+}
