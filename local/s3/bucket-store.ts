@@ -33,9 +33,10 @@ export class BucketStore {
     const store = new BucketStore(folder);
     for (const name of folder.names()) {
       const file = await SealedFile.open(join(path, name), objectRecord);
-      if (!file) continue;
+      await file?.close();
+      if (!file || fileName(file.head.key) !== name)
+        throw new Error(`${join(path, name)} is not the object it should be`);
       store.#records.set(file.head.key, file.head);
-      await file.close();
     }
     return store;
   }
@@ -72,7 +73,10 @@ export class BucketStore {
   /** Opens an object for reading; the caller closes it. */
   async open(key: string): Promise<SealedFile<ObjectRecord> | undefined> {
     if (!this.#records.has(key)) return undefined;
-    return await SealedFile.open(join(this.#folder.path, fileName(key)), objectRecord);
+    const file = await SealedFile.open(join(this.#folder.path, fileName(key)), objectRecord);
+    if (!file || file.head.key === key) return file;
+    await file.close();
+    throw new Error(`the file of the object ${key} holds another one`);
   }
 
   /** Deletes an object if it is there. */
