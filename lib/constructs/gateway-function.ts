@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -60,6 +60,21 @@ export class GatewayFunction extends Construct {
 
   /** Adds to what the function may do. */
   allow(...statements: readonly PolicyStatement[]): void {
-    for (const statement of statements) this.#role.addToPrincipalPolicy(statement);
+    for (const statement of statements) {
+      this.#role.addToPrincipalPolicy(statement);
+      this.#acknowledgePrefixes(statement);
+    }
+  }
+
+  /** Only `<bucket>/<prefix>/*` is acknowledged here; any other wildcard fails the check until it is explained. */
+  #acknowledgePrefixes(statement: PolicyStatement): void {
+    for (const arn of statement.resources) {
+      const parts: unknown = Stack.of(this).resolve(arn)?.["Fn::Join"]?.[1];
+      if (!Array.isArray(parts) || parts.length !== 2 || !/^\/[a-z]+\/\*$/.test(parts[1])) continue;
+      Validations.of(this).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${parts[0]["Fn::GetAtt"].join(".")}>${parts[1]}]`,
+        reason: "Objects are named by ids made at run time: their prefix is the narrowest resource there is.",
+      });
+    }
   }
 }

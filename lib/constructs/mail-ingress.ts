@@ -1,4 +1,4 @@
-import { Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { CfnReceiptRule, CfnReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import { gatewayVariables } from "../environment.ts";
@@ -44,6 +44,10 @@ export class MailIngress extends Construct {
     // One message a call: a message that kills the function takes no other with it.
     arrivals.work.consumedBy(inbound, { batchSize: 1, maxConcurrency: props.settings.inboundConcurrency });
 
+    new CfnOutput(this, "GatewayMx", {
+      value: `${props.settings.gatewayDomain} MX 10 inbound-smtp.${Stack.of(this).region}.amazonaws.com`,
+      description: `DNS record for ${props.settings.gatewayDomain}`,
+    }).overrideLogicalId("DnsGatewayMx");
     this.#rule(props, arrivals).node.addDependency(props.storage, arrivals.topic, key);
   }
 

@@ -7,44 +7,39 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import type { FunctionCodes } from "../../../lib/constructs/function-bundles.ts";
 import { GatewayStack } from "../../../lib/gateway-stack.ts";
 import { readSettings } from "../../../lib/settings.ts";
+import type { Resources } from "./template.ts";
 
 /** The context of cdk.json: settings and feature flags as `npx cdk synth` sees them. */
 export const context: Readonly<Record<string, unknown>> = JSON.parse(
   readFileSync(new URL("../../../cdk.json", import.meta.url), "utf8"),
 ).context;
 
+/** A folder that goes when the test process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "sealgate-infrastructure-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Code that stands in for the bundles, so that these tests are about the stack alone. */
 export function standInCodes(): FunctionCodes {
-  const folder = mkdtempSync(join(tmpdir(), "sealgate-stand-in-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, "index.mjs"), "export const handler = async () => ({ statusCode: 503 });\n");
-  return () => ({ code: Code.fromAsset(folder), handler: "index.handler" });
+  return (name) => ({ code: Code.fromAsset(folder), handler: `${name}.handler` });
 }
 
 /** The app with its stack, not yet synthesized. */
 export function gatewayApp(overrides: Readonly<Record<string, unknown>> = {}): { app: App; stack: GatewayStack } {
-  const outdir = mkdtempSync(join(tmpdir(), "sealgate-synth-"));
-  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
-  const app = new App({ analyticsReporting: false, outdir, context: { ...context, ...overrides } });
+  const app = new App({ analyticsReporting: false, outdir: temporaryFolder(), context: { ...context, ...overrides } });
   const settings = readSettings((name) => app.node.tryGetContext(name));
   return { app, stack: new GatewayStack(app, "Sealgate", { settings, codes: standInCodes() }) };
 }
 
-/** A declared resource as the template holds it. */
-export type DeclaredResource = {
-  readonly Type: string;
-  readonly Properties: Record<string, unknown>;
-  readonly DeletionPolicy?: string;
-  readonly DependsOn?: readonly string[];
-};
-
-/** The whole template, synthesized once by whoever calls this. */
+/** The synthesized template; throws on a dependency cycle. */
 export function gatewayTemplate(overrides: Readonly<Record<string, unknown>> = {}): {
-  readonly template: Template;
-  readonly resources: Readonly<Record<string, DeclaredResource>>;
-  readonly outputs: Readonly<Record<string, { Value: unknown }>>;
+  readonly resources: Resources;
+  readonly outputs: Readonly<Record<string, { readonly Value: unknown }>>;
 } {
-  const template = Template.fromStack(gatewayApp(overrides).stack);
-  const json = template.toJSON();
-  return { template, resources: json["Resources"], outputs: json["Outputs"] };
+  const { Resources: resources, Outputs: outputs } = Template.fromStack(gatewayApp(overrides).stack).toJSON();
+  return { resources, outputs };
 }

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { gatewayTemplate } from "./support/synthesize.ts";
+import { functions, listOf, ofType, type Resources, refersTo, type Statement } from "./support/template.ts";
+
+/** A statement as `actions on targets`, with names in place of ARNs. */
+const readable = (resources: Resources, statement: Statement): string => {
+  const { actions, targets } = partsOf(resources, statement);
+  return `${actions} on ${targets}`;
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  "AWS::DynamoDB::Table": "table",
+  "AWS::S3::Bucket": "bucket",
+  "AWS::KMS::Key": "key",
+  "AWS::SQS::Queue": "queue",
+};
+
+function partsOf(resources: Resources, statement: Statement) {
+  const actions = listOf(statement.Action).join(" ");
+  const targets = Object.entries(resources)
+    .filter(([id, { Type }]) => Type in kinds && refersTo(statement.Resource, id))
+    .map(([id, { Type }]) => `${nameOf(id)} ${kinds[Type]}`)
+    .join(", ");
+  return { actions, targets };
+}
+
+const nameOf = (id: string): string =>
+  id.replace(/(Table|Bucket|WorkQueue|Queue)?[0-9A-F]{8}$/, "").replace(/^Keys/, "");
+
+describe("what each function may do", () => {
+  let resources: Resources;
+  let rights: Readonly<Record<string, readonly Statement[]>>;
+  before(() => {
+    resources = gatewayTemplate().resources;
+    rights = Object.fromEntries(
+      functions(resources).map(({ properties, statements }) => [properties.Handler.split(".")[0], statements]),
+    );
+  });
+
+  const of = (name: string): readonly Statement[] => {
+    const statements = rights[name];
+    assert.ok(statements && statements.length > 3, `no rights of ${name}`);
+    return statements;
+  };
+  const on = (name: string, action: RegExp): readonly string[] =>
+    of(name)
+      .filter(({ Action }) => listOf(Action).some((each) => action.test(String(each))))
+      .map((statement) => readable(resources, statement));
+
+  it("gives six functions a role each", () => {
+    assert.equal(Object.keys(rights).length, 6);
+    const roles = new Set(functions(resources).map(({ properties }) => JSON.stringify(properties.Role)));
+    assert.equal(roles.size, 6);
+  });
+
+  it("lets only the pickup API read sealed mail", () => {
+    for (const name of Object.keys(rights)) {
+      const reads = on(name, /^s3:GetObject$/).filter((right) => right.includes("Sealed"));
+      assert.equal(reads.length, name === "pickup-api" ? 1 : 0, name);
+    }
+  });
+
+  it("lets no function but the pickup API unwrap a recipient's key", () => {
+    for (const name of Object.keys(rights)) {
+      const direct = of(name).filter(
+        (statement) =>
+          listOf(statement.Action).includes("kms:Decrypt") &&
+          readable(resources, statement).includes("Sealed") &&
+          !("kms:ViaService" in (statement.Condition?.StringEquals ?? {})),
+      );
+      assert.equal(direct.length, name === "pickup-api" ? 1 : 0, name);
+    }
+  });
+
+  it("binds wrapping and unwrapping to one message and one recipient", () => {
+    const [sealed] = ofType(resources, "AWS::KMS::Key").find(([id]) => id.startsWith("KeysSealed")) ?? [];
+    assert.ok(sealed);
+    for (const [name, action] of [
+      ["inbound", "kms:Encrypt"],
+      ["housekeeping", "kms:Encrypt"],
+      ["pickup-api", "kms:Decrypt"],
+    ] as const) {
+      const conditions: readonly Statement["Condition"][] = of(name)
+        .filter(({ Action, Resource }) => listOf(Action).includes(action) && refersTo(Resource, sealed))
+        .map((statement) => statement.Condition)
+        .filter((condition) => !("kms:ViaService" in (condition?.StringEquals ?? {})));
+      const bound = {
+        "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["messageId", "recipientId"] },
+        Null: { "kms:EncryptionContext:messageId": "false", "kms:EncryptionContext:recipientId": "false" },
+      };
+      assert.deepEqual(conditions, [bound], name);
+    }
+  });
+
+  it("lets functions use the mail key only through DynamoDB, SQS and S3", () => {
+    for (const [name, statements] of Object.entries(rights))
+      for (const statement of statements) {
+        if (!readable(resources, statement).includes("Mail key")) continue;
+        const services = JSON.stringify(statement.Condition?.StringEquals?.["kms:ViaService"]);
+        assert.match(services ?? "", /"(dynamodb|sqs|s3)\."/, `${name}: ${statement.Sid}`);
+      }
+  });
+
+  it("lets only inbound and housekeeping send mail, from our domains and through our two sets", () => {
+    for (const name of Object.keys(rights)) {
+      const sends = of(name).filter(({ Action }) =>
+        listOf(Action).some((action) => String(action).startsWith("ses:Send")),
+      );
+      assert.equal(sends.length, ["inbound", "housekeeping"].includes(name) ? 1 : 0, name);
+      for (const { Resource, Condition, Action } of sends) {
+        assert.deepEqual(Action, ["ses:SendEmail", "ses:SendRawEmail"]);
+        const text = JSON.stringify(Resource);
+        for (const part of [":identity/gw.company.example", ":identity/company.example"])
+          assert.ok(text.includes(part));
+        for (const set of ["Sealgate-tls-require", "Sealgate-tls-optional"]) assert.ok(text.includes(set));
+        const from = Condition?.StringLike?.["ses:FromAddress"];
+        assert.deepEqual(from, [
+          "*@gw.company.example",
+          "*@*.gw.company.example",
+          "*@company.example",
+          "*@*.company.example",
+        ]);
+      }
+    }
+  });
+
+  it("keeps the console away from all mail, sealed or not", () => {
+    assert.deepEqual(on("admin-api", /^(s3|ses):/), []);
+    assert.deepEqual(
+      on("admin-api", /^dynamodb:(Put|Update|Delete)/).filter((right) => right.includes("Ledger")),
+      [],
+    );
+  });
+
+  it("keeps the pickup API away from raw mail, policies and sending", () => {
+    assert.deepEqual(
+      on("pickup-api", /^s3:/).filter((right) => right.includes("Mail")),
+      [],
+    );
+    assert.deepEqual(on("pickup-api", /^ses:/), []);
+    assert.deepEqual(
+      on("pickup-api", /^dynamodb:/).filter((right) => right.includes("Directory")),
+      [],
+    );
+  });
+
+  it("lets inbound write sealed mail and wrapped keys but neither read nor delete them", () => {
+    const sealed = on("inbound", /^s3:/).filter((right) => right.includes("Sealed"));
+    assert.deepEqual(sealed, ["s3:AbortMultipartUpload s3:PutObject on Sealed bucket"]);
+  });
+
+  it("lets only provision touch the active rule set", () => {
+    for (const name of Object.keys(rights))
+      assert.equal(on(name, /ReceiptRuleSet$/).length, name === "provision" ? 1 : 0, name);
+  });
+
+  it("lets each function write its own log only", () => {
+    for (const { id, statements } of functions(resources)) {
+      const logs = statements.filter(({ Action }) =>
+        listOf(Action).some((action) => String(action).startsWith("logs:")),
+      );
+      assert.equal(logs.length, 1, id);
+      const [group] = ofType(resources, "AWS::Logs::LogGroup").filter(([group]) => refersTo(logs[0]?.Resource, group));
+      assert.ok(
+        group && refersTo(functions(resources).find((f) => f.id === id)?.properties.LoggingConfig, group[0]),
+        id,
+      );
+    }
+  });
+});
