@@ -1,2 +1,26 @@
-/** Answers until this function is written. */
-export const handler = async () => ({ statusCode: 503 });
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { z } from "zod";
+import { createGatewayContext } from "../../src/context/gateway.ts";
+import { carryOut, carryOutOpenEffects } from "../../src/gateway/carry-out.ts";
+import { findOrphans, keepHouse } from "../../src/gateway/keep-house.ts";
+import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
+
+const context = createGatewayContext(process.env);
+const ring = z.union([z.object({ id: z.string().min(1) }), z.object({ messageId: z.string().min(1) })]);
+
+/** Woken by the outbox queue for one effect or one message, and by the schedule for everything that is due. */
+export const handler = async (
+  event: SQSEvent | EventBridgeEvent<string, unknown>,
+): Promise<SQSBatchResponse | undefined> => {
+  if ("Records" in event) {
+    return eachRecord(event, context.log, async (body) => {
+      const about = ring.parse(notificationOf(body));
+      await ("id" in about ? carryOut(context, about.id) : carryOutOpenEffects(context, about.messageId));
+      return "done";
+    });
+  }
+  const { looked } = await keepHouse(context);
+  const orphans = new Date(event.time).getUTCMinutes() === 0 ? await findOrphans(context) : 0;
+  if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
+  return undefined;
+};

@@ -1,2 +1,15 @@
-/** Answers until this function is written. */
-export const handler = async () => ({ statusCode: 503 });
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { createGatewayContext } from "../../src/context/gateway.ts";
+import { takeIn } from "../../src/gateway/take-in.ts";
+import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
+import { toReceivedMail } from "./ses-notification.ts";
+
+const context = createGatewayContext(process.env);
+
+/** Takes in the mails that the queue tells of. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  eachRecord(event, context.log, async (body) => {
+    const mail = toReceivedMail(notificationOf(body));
+    if (mail === null) return "done";
+    return (await takeIn(context, mail)) === "busy" ? "again" : "done";
+  });

@@ -108,6 +108,10 @@ export class DynamoLedger implements Ledger {
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: timelineItemOf(messageId, entry) }));
   }
 
+  async queue(messageId: string, effects: readonly NamedEffect[], at: string): Promise<void> {
+    await Promise.all(effects.map((effect) => this.#putIfAbsent(this.#effectItem(messageId, effect, at))));
+  }
+
   async openEffects(messageId: string): Promise<OutboxItem[]> {
     const items = (await this.#queryItems(messageId, "O#")).map(toOutboxItem);
     return items.filter(({ state }) => state === "waiting" || state === "sending");

@@ -53,6 +53,7 @@ const depositItem = z.object({
   address: z.string(),
   messageId: z.string(),
   recipientId: z.string(),
+  sealId: z.string(),
   state: z.enum(["open", "dormant", "suspended", "recalled", "expired"]),
   subject: z.string(),
   subjectHidden: z.boolean(),

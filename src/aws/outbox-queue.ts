@@ -1,22 +1,35 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../clock.ts";
-import type { Effect, Outbox } from "../tracking/outbox.ts";
+import type { Effect, Outbox, OutboxBell } from "../tracking/outbox.ts";
 import { newOutboxItem } from "./ledger-items.ts";
+
+/** The outbox queue: each message is a ring. */
+export class SqsOutboxBell implements OutboxBell {
+  readonly #client: SQSClient;
+  readonly #queueUrl: string;
+
+  constructor(client: SQSClient, queueUrl: string) {
+    this.#client = client;
+    this.#queueUrl = queueUrl;
+  }
+
+  async ring(about: { readonly id: string } | { readonly messageId: string }): Promise<void> {
+    await this.#client.send(new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: JSON.stringify(about) }));
+  }
+}
 
 /** Writes an effect of its own to the ledger and wakes housekeeping; if the wake is lost, the schedule finds it. */
 export class DynamoOutbox implements Outbox {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
-  readonly #sqs: SQSClient;
-  readonly #queueUrl: string;
+  readonly #bell: OutboxBell;
   readonly #clock: Clock;
 
   constructor(client: DynamoDBDocumentClient, table: string, sqs: SQSClient, queueUrl: string, clock: Clock) {
     this.#client = client;
     this.#table = table;
-    this.#sqs = sqs;
-    this.#queueUrl = queueUrl;
+    this.#bell = new SqsOutboxBell(sqs, queueUrl);
     this.#clock = clock;
   }
 
@@ -24,6 +37,6 @@ export class DynamoOutbox implements Outbox {
     const id = `j_${this.#clock.token(16).replaceAll("_", "-")}`;
     const at = this.#clock.now().toISOString();
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: newOutboxItem(id, effect, at, at) }));
-    await this.#sqs.send(new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: JSON.stringify({ id }) }));
+    await this.#bell.ring({ id });
   }
 }

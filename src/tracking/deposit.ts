@@ -7,6 +7,8 @@ export type Deposit = {
   readonly address: string;
   readonly messageId: string;
   readonly recipientId: string;
+  /** What stands for the message id in sealed objects and key contexts; a copy sealed later has one of its own. */
+  readonly sealId: string;
   readonly state: DepositState;
   readonly subject: string;
   /** True when notices must not show the subject (a match lies in it). */

@@ -66,6 +66,8 @@ export type Ledger = {
   /** False, and nothing written, when the recipient was final already. */
   change(change: RecipientChange): Promise<boolean>;
   note(messageId: string, entry: TimelineEntry): Promise<void>;
+  /** Queues further effects; one that exists already stays as it is. */
+  queue(messageId: string, effects: readonly NamedEffect[], at: string): Promise<void>;
   /** Effects of a message that are not done. */
   openEffects(messageId: string): Promise<OutboxItem[]>;
   /** Turns the message final once all its recipients are and no effect is open; true when it is final. */

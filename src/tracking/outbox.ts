@@ -1,7 +1,14 @@
+import type { ModifierNode } from "../contracts/policies.ts";
+
 /** An effect on the outside world that must happen exactly once as far as the outside allows. */
 export type Effect =
   /** The message itself, unencrypted, to these recipients (≤ 50). */
-  | { readonly kind: "send-clear"; readonly messageId: string; readonly recipientIds: readonly string[] }
+  | {
+      readonly kind: "send-clear";
+      readonly messageId: string;
+      readonly recipientIds: readonly string[];
+      readonly modifiers: readonly ModifierNode[];
+    }
   /** Activation mail or "new encrypted message", whichever fits the account when it is sent. */
   | { readonly kind: "notify-recipient"; readonly messageId: string; readonly recipientId: string }
   /** "Your message was encrypted". */
@@ -19,7 +26,7 @@ export type Effect =
   /** Link, user name and a one-time password made at the moment of sending, to the operator. */
   | { readonly kind: "first-sign-in"; readonly userName: string }
   /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */
-  | { readonly kind: "forward-to-operator"; readonly messageId: string };
+  | { readonly kind: "forward-to-operator"; readonly messageId: string; readonly recipientId: string };
 
 /** Stored with its state; the id is deterministic for message effects, so writing it twice is harmless. */
 export type OutboxItem = {
@@ -35,4 +42,9 @@ export type OutboxItem = {
 /** Queues effects from outside the gateway's own flow (the web APIs) and wakes the function that carries them out. */
 export type Outbox = {
   add(effect: Effect): Promise<void>;
+};
+
+/** Wakes the worker of the outbox: for one item, or for whatever a message has open. A lost wake only costs time. */
+export type OutboxBell = {
+  ring(about: { readonly id: string } | { readonly messageId: string }): Promise<void>;
 };

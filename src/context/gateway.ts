@@ -1,0 +1,78 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
+import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
+import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
+import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
+import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
+import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
+import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
+import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
+import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
+import { S3RawMail } from "../aws/s3-raw-mail.ts";
+import { S3SealedStore } from "../aws/s3-sealed-store.ts";
+import { SesDelivery } from "../aws/ses-delivery.ts";
+import { systemClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import type { GatewayPorts } from "../gateway/ports.ts";
+import { createLog } from "../log.ts";
+
+/** Everything that judging mail and carrying out effects needs, from the function's environment. */
+export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayPorts {
+  const config = readConfig(environment, [
+    "LEDGER_TABLE",
+    "DIRECTORY_TABLE",
+    "ACCOUNTS_TABLE",
+    "MAIL_BUCKET",
+    "SEALED_BUCKET",
+    "SEALED_KEY_ARN",
+    "PORTAL_URL",
+    "CONSOLE_URL",
+    "PORTAL_NAME",
+    "GATEWAY_DOMAIN",
+    "COMPANY_DOMAINS",
+    "OPERATOR_ADDRESS",
+    "CONNECTOR_NETWORKS",
+    "CONFIGURATION_SET_REQUIRE",
+    "CONFIGURATION_SET_OPTIONAL",
+    "DEFAULT_EXPIRY_DAYS",
+  ]);
+  const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const s3 = new S3Client({});
+  return {
+    settings: {
+      gatewayDomain: config.GATEWAY_DOMAIN,
+      companyDomains: config.COMPANY_DOMAINS,
+      operatorAddress: config.OPERATOR_ADDRESS,
+      portalName: config.PORTAL_NAME,
+      portalUrl: config.PORTAL_URL,
+      consoleUrl: config.CONSOLE_URL,
+      connectorNetworks: config.CONNECTOR_NETWORKS,
+      defaultExpiryDays: config.DEFAULT_EXPIRY_DAYS,
+    },
+    ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
+    outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
+    raw: new S3RawMail(s3, config.MAIL_BUCKET),
+    delivery: new SesDelivery(new SESv2Client({}), {
+      require: config.CONFIGURATION_SET_REQUIRE,
+      optional: config.CONFIGURATION_SET_OPTIONAL,
+    }),
+    policies: new DynamoPolicies(tables, config.DIRECTORY_TABLE),
+    secrets: new DynamoGatewaySecrets(tables, config.DIRECTORY_TABLE),
+    sealer: encryptionSdkSealer,
+    keys: new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN),
+    sealed: new S3SealedStore(s3, config.SEALED_BUCKET),
+    accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
+    activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
+    links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),
+    administrators: new DynamoAdministrators(tables, config.DIRECTORY_TABLE),
+    clock: systemClock,
+    log: createLog(),
+  };
+}

@@ -1,0 +1,14 @@
+/** A mail of ours, before it has a look: plain text throughout, never markup. */
+export type Notice = {
+  readonly subject: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** Label and value, shown as a small table. */
+  readonly facts?: readonly (readonly [label: string, value: string])[];
+  /** A secret to type, shown so that it can be copied. */
+  readonly secret?: { readonly label: string; readonly value: string };
+  /** The one thing to do. */
+  readonly action?: { readonly label: string; readonly link: string };
+  /** Small print. */
+  readonly closing: readonly string[];
+};

@@ -1,0 +1,144 @@
+import type { FitProblem } from "../mail/fit-for-ses.ts";
+import { decodeGatewayRecipient } from "../mail/gateway-recipient.ts";
+import { headerValues } from "../mail/header-fields.ts";
+import type { ReadMessage } from "../mail/message.ts";
+import type { PolicyVersion } from "../policy/repository.ts";
+import type { RecipientRecord } from "../tracking/message-record.ts";
+import { type Decision, decided } from "./decision.ts";
+import type { GatewaySecretValues } from "./gateway-secrets.ts";
+import { judge, type StoredJudgement } from "./judge.ts";
+import { isLoop } from "./loop-mark.ts";
+import { prepareClear } from "./prepare-clear.ts";
+import { type Foreign, whyForeign } from "./prove-ours.ts";
+import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";
+
+/** A message that was claimed and read. */
+export type Subject = {
+  readonly messageId: string;
+  readonly message: ReadMessage;
+  readonly envelopeFrom: string;
+  readonly receivedAt: string;
+  readonly virusFound: boolean;
+  readonly recipients: readonly RecipientRecord[];
+};
+
+/** What is known of this installation. */
+export type Surroundings = {
+  readonly settings: GatewaySettings;
+  readonly secrets: GatewaySecretValues;
+  /** Read only when the message turns out to be ours. */
+  readonly policies: () => Promise<PolicyVersion>;
+};
+
+/** The decisions about every recipient; `foreign` says why the message is not the company's. */
+export type Decisions = {
+  readonly decisions: readonly Decision[];
+  readonly foreign: Foreign | null;
+  readonly policyVersion: number;
+  readonly stored?: StoredJudgement;
+};
+
+/** Decides what happens to a message for each recipient. Changes nothing outside. */
+export async function decide(subject: Subject, around: Surroundings): Promise<Decisions> {
+  const { settings, secrets } = around;
+  const foreign = whyForeign(subject.message, subject.envelopeFrom, settings, secrets.connector);
+  const sorted = subject.recipients.map((recipient) => sort(recipient, subject, settings, foreign));
+  const settled = sorted.flatMap((entry) => ("settled" in entry ? [entry.settled] : []));
+  const open = sorted.flatMap((entry) => ("open" in entry ? [entry.open] : []));
+  if (open.length === 0) return { decisions: settled, foreign, policyVersion: 0 };
+  const stopped = whyStopped(subject, around);
+  if (stopped !== null) {
+    const held = open.map((recipient) => decided(recipient, "hold", stopped));
+    return { decisions: [...settled, ...held], foreign, policyVersion: 0 };
+  }
+  const policies = await around.policies();
+  const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt };
+  const { decisions, stored } = await judge(subject.message, envelope, open, policies);
+  const feasible = makeFeasible(decisions, subject, around);
+  return { decisions: [...settled, ...feasible], foreign, policyVersion: policies.version, stored };
+}
+
+/** `settled`: no policy is asked; `open`: to be judged, under its real address. */
+type Sorted = { readonly settled: Decision } | { readonly open: RecipientRecord };
+
+function sort(
+  recipient: RecipientRecord,
+  subject: Subject,
+  settings: GatewaySettings,
+  foreign: Foreign | null,
+): Sorted {
+  const { address } = recipient;
+  const localPart = address.slice(0, address.lastIndexOf("@"));
+  const atGateway = address.toLowerCase().endsWith(`@${settings.gatewayDomain}`);
+  if (atGateway && gatewayMailboxes.operator.some((name) => name === localPart.toLowerCase())) {
+    return { settled: toOperator(recipient, subject) };
+  }
+  if (foreign !== null) {
+    return { settled: decided(recipient, "refuse", `Not proven the company's own (${foreign}).`) };
+  }
+  if (atGateway && localPart.toLowerCase() === gatewayMailboxes.outbound) return originalRecipient(recipient, subject);
+  if (atGateway || address.toLowerCase().endsWith(`.${settings.gatewayDomain}`)) {
+    return { settled: notEncoded(recipient, settings.gatewayDomain) };
+  }
+  if (/^[\x20-\x7e]*$/.test(localPart)) return { open: recipient };
+  const words = "5.6.7 the address holds characters that the next hop does not take (no SMTPUTF8)";
+  return { settled: decided(recipient, "return", "The address cannot be written in ASCII.", words) };
+}
+
+function toOperator(recipient: RecipientRecord, { virusFound }: Subject): Decision {
+  return virusFound
+    ? decided(recipient, "refuse", "A virus was found.")
+    : decided(recipient, "to-operator", "Mail to the operator.");
+}
+
+function notEncoded(recipient: RecipientRecord, gatewayDomain: string): Decision {
+  const decoded = decodeGatewayRecipient(recipient.address, gatewayDomain);
+  const why = decoded.reason ?? "gateway-domain";
+  const words = `5.1.3 not a valid encoded recipient (${why}); write it like bob=partner.example@${gatewayDomain}`;
+  return decided(recipient, "return", "The recipient is not a valid encoded address.", words);
+}
+
+/** Google's connector names the real recipient in a header; anything but exactly one is for a person to look at. */
+function originalRecipient(recipient: RecipientRecord, { message }: Subject): Sorted {
+  const [original, ...others] = headerValues(message.headers, "x-gm-original-to");
+  const address = original?.trim() ?? "";
+  if (others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(address)) {
+    return { settled: decided(recipient, "hold", "X-Gm-Original-To does not name exactly one recipient.") };
+  }
+  return { open: { ...recipient, address } };
+}
+
+function whyStopped({ message, virusFound }: Subject, { secrets, settings }: Surroundings): string | null {
+  if (virusFound) return "A virus was found.";
+  if (isLoop(message, secrets.marker, settings.gatewayDomain)) return "The message has passed the gateway before.";
+  return null;
+}
+
+/** Internal recipients are never sealed; what SES would not carry in clear is sealed, or returned to insiders. */
+function makeFeasible(decisions: readonly Decision[], subject: Subject, around: Surroundings): Decision[] {
+  const problems = new Map<string, FitProblem | null>();
+  const problemOf = ({ modifiers }: Decision): FitProblem | null => {
+    const key = JSON.stringify(modifiers);
+    const known = problems.get(key);
+    if (known !== undefined) return known;
+    const { settings, secrets } = around;
+    const context = { ...subject, modifiers, internal: false, settings, markerSecret: secrets.marker };
+    const { problem } = prepareClear(subject.message, context);
+    problems.set(key, problem);
+    return problem;
+  };
+  return decisions.map((decision) => {
+    const internal = isInternal(decision.address, around.settings);
+    if (decision.disposition !== "send" && !(decision.disposition === "encrypt" && internal)) return decision;
+    const problem = problemOf(decision);
+    if (internal) return toInsider(decision, problem);
+    if (problem === null) return decision;
+    return { ...decision, disposition: "encrypt", reason: `${decision.reason} SES cannot carry it (${problem}).` };
+  });
+}
+
+function toInsider(decision: Decision, problem: FitProblem | null): Decision {
+  if (problem === null) return { ...decision, disposition: "send" };
+  const answer = `5.6.0 the message cannot be carried (${problem})`;
+  return { ...decision, disposition: "return", reason: `SES cannot carry the message (${problem}).`, answer };
+}

@@ -1,0 +1,28 @@
+import type { Disposition, ModifierNode } from "../contracts/policies.ts";
+
+/** What happens to a message for one recipient, and what must be told of it. */
+export type Decision = {
+  readonly recipientId: string;
+  readonly address: string;
+  readonly disposition: Disposition | "refuse" | "to-operator";
+  readonly policyId?: string;
+  readonly policyName?: string;
+  /** One plain sentence. */
+  readonly reason: string;
+  /** Enhanced status code and words of a report (RFC 3463), for what is returned. */
+  readonly answer?: string;
+  readonly modifiers: readonly ModifierNode[];
+  /** A match lies in the subject: notices must not show it. */
+  readonly hideSubject: boolean;
+};
+
+/** A decision that no policy took. */
+export function decided(
+  recipient: { readonly recipientId: string; readonly address: string },
+  disposition: Decision["disposition"],
+  reason: string,
+  answer?: string,
+): Decision {
+  const { recipientId, address } = recipient;
+  return { recipientId, address, disposition, reason, answer, modifiers: [], hideSubject: false };
+}

@@ -1,0 +1,27 @@
+import { SealgateError } from "../errors.ts";
+
+/** One mail to be handed over; envelope recipients come from here alone, never from its headers. */
+export type OutgoingMail = {
+  /** Travels as a tag, so that events lead back to the outbox item. */
+  readonly outboxId: string;
+  /** The address in header From; an identity of ours. */
+  readonly from: string;
+  /** 1 to 50 addresses. */
+  readonly to: readonly string[];
+  /** The whole message, at most 40 MB. */
+  readonly raw: Buffer;
+  /** `require`: not delivered where TLS cannot be had. */
+  readonly tls: "require" | "optional";
+};
+
+/** The delivery service will never take this mail as it is; `message` holds its words. */
+export class DeliveryRefusedError extends SealgateError {
+  constructor(words: string, cause: unknown) {
+    super("delivery-refused", 502, words, { cause });
+  }
+}
+
+/** Hands mail over for delivery. Throws `DeliveryRefusedError` for good, anything else is worth another try. */
+export type Delivery = {
+  send(mail: OutgoingMail): Promise<{ readonly deliveryId: string }>;
+};

@@ -1,0 +1,15 @@
+import { makeOneTimePassword } from "../../accounts/administrators/first-password.ts";
+import { firstSignInNotice } from "../../notifications/first-sign-in-notice.ts";
+import { sendNotice } from "../send-notice.ts";
+import type { EffectHandler } from "./effect-handler.ts";
+
+/** Link, user name and one-time password to the operator; the password is made here and stored only as a hash. */
+export const firstSignIn: EffectHandler<"first-sign-in"> = {
+  async carryOut(ports, { userName }, { id }) {
+    const oneTimePassword = await makeOneTimePassword(ports, ports.clock, userName);
+    if (oneTimePassword === null) return null;
+    const { portalName, consoleUrl, operatorAddress } = ports.settings;
+    const notice = firstSignInNotice({ portalName, link: consoleUrl, userName, oneTimePassword });
+    return sendNotice(ports, id, operatorAddress, notice, "require");
+  },
+};

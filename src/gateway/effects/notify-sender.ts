@@ -1,0 +1,28 @@
+import { senderNotice } from "../../notifications/sender-notice.ts";
+import { sendNotice } from "../send-notice.ts";
+import type { EffectHandler } from "./effect-handler.ts";
+
+/** "Your message was encrypted", once per message, to its envelope sender. */
+export const notifySender: EffectHandler<"notify-sender"> = {
+  async carryOut(ports, { messageId }, { id }) {
+    const [message, recipients] = await Promise.all([
+      ports.ledger.message(messageId),
+      ports.ledger.recipients(messageId),
+    ]);
+    const sealed = recipients.filter(({ state }) => state === "sealed");
+    const [first] = sealed;
+    if (!message || !first) return null;
+    const deposits = await Promise.all(sealed.map(({ address }) => ports.ledger.deposit(address, messageId)));
+    const [deposit] = deposits.filter((each) => each !== null);
+    if (!deposit) return null;
+    const notice = senderNotice({
+      portalName: ports.settings.portalName,
+      subject: deposits.some((each) => each?.subjectHidden) ? null : deposit.subject,
+      sentAt: message.sentAt,
+      expiresAt: deposit.expiresAt,
+      recipients: sealed.map(({ address }) => address),
+      reasons: [...new Set(sealed.map(({ reason }) => reason ?? ""))].filter(Boolean),
+    });
+    return sendNotice(ports, id, message.envelopeFrom, notice, "optional");
+  },
+};

@@ -1,0 +1,127 @@
+import { readMessage } from "../../mail/read-message.ts";
+import type { MessageRecord, RecipientRecord } from "../../tracking/message-record.ts";
+import { DeliveryRefusedError } from "../delivery.ts";
+import type { EffectPorts } from "../ports.ts";
+import { prepareClear } from "../prepare-clear.ts";
+import { recordSent } from "../record-sent.ts";
+import { sealInstead } from "../seal-instead.ts";
+import { isInternal } from "../settings.ts";
+import type { EffectHandler, EffectOf, Taken } from "./effect-handler.ts";
+
+/** Sends the message itself, unencrypted. Refused for several: each alone; refused for one: sealed instead. */
+export const sendClear: EffectHandler<"send-clear"> = {
+  async carryOut(ports, effect, taken) {
+    const message = await ports.ledger.message(effect.messageId);
+    const waiting = await waitingRecipients(ports, effect);
+    if (!message || waiting.length === 0) return null;
+    const raw = await ports.raw.get(message.objectKey);
+    if (raw === null) {
+      await hold(ports, waiting, "The stored mail is missing.");
+      return null;
+    }
+    if (taken.repeated) await noteDoubled(ports, waiting);
+    try {
+      return await send(ports, message, waiting, raw, effect, taken);
+    } catch (error) {
+      if (!(error instanceof DeliveryRefusedError)) throw error;
+      await settleRefusal(ports, message, waiting, raw, effect, error.message);
+      return null;
+    }
+  },
+
+  async giveUp(ports, effect, words) {
+    await hold(ports, await waitingRecipients(ports, effect), `It could not be handed over: ${words}.`);
+  },
+};
+
+async function waitingRecipients(ports: EffectPorts, effect: EffectOf<"send-clear">): Promise<RecipientRecord[]> {
+  const recipients = await ports.ledger.recipients(effect.messageId);
+  return recipients.filter(
+    ({ recipientId, state }) => state === "pending" && effect.recipientIds.includes(recipientId),
+  );
+}
+
+async function send(
+  ports: EffectPorts,
+  message: MessageRecord,
+  waiting: readonly RecipientRecord[],
+  raw: Buffer,
+  effect: EffectOf<"send-clear">,
+  taken: Taken,
+): Promise<{ deliveryId: string }> {
+  const internal = waiting.every(({ address }) => isInternal(address, ports.settings));
+  const prepared = prepareClear(await readMessage(raw), {
+    messageId: message.messageId,
+    envelopeFrom: message.envelopeFrom,
+    modifiers: effect.modifiers,
+    internal,
+    settings: ports.settings,
+    markerSecret: (await ports.secrets.current()).marker,
+  });
+  if (prepared.problem !== null) throw new DeliveryRefusedError(prepared.problem, null);
+  const sent = await ports.delivery.send({
+    outboxId: taken.id,
+    from: prepared.from,
+    to: waiting.map(({ address }) => address),
+    raw: prepared.raw,
+    tls: internal ? "require" : "optional",
+  });
+  await recordSent(ports, effect);
+  return sent;
+}
+
+async function settleRefusal(
+  ports: EffectPorts,
+  message: MessageRecord,
+  waiting: readonly RecipientRecord[],
+  raw: Buffer,
+  effect: EffectOf<"send-clear">,
+  words: string,
+): Promise<void> {
+  if (waiting.length > 1) {
+    const at = ports.clock.now().toISOString();
+    const single = waiting.map(({ recipientId }) => ({
+      name: `alone-${recipientId}`,
+      effect: { ...effect, recipientIds: [recipientId] },
+    }));
+    await ports.ledger.queue(effect.messageId, single, at);
+    return;
+  }
+  for (const recipient of waiting) {
+    if (isInternal(recipient.address, ports.settings)) await returnToSender(ports, message, recipient, words);
+    else await sealInstead(ports, message, recipient, raw, effect.modifiers, words);
+  }
+}
+
+/** Internal recipients are never sealed. */
+async function returnToSender(
+  ports: EffectPorts,
+  { messageId, envelopeFrom }: MessageRecord,
+  { recipientId }: RecipientRecord,
+  words: string,
+): Promise<void> {
+  const report = { kind: "report", messageId, recipientIds: [recipientId] } as const;
+  await ports.ledger.change({
+    messageId,
+    recipientId,
+    state: "returned",
+    at: ports.clock.now().toISOString(),
+    event: "returned",
+    answer: `5.6.0 ${words}`,
+    effects: envelopeFrom === "" ? [] : [{ name: `report-${recipientId}`, effect: report }],
+  });
+}
+
+async function hold(ports: EffectPorts, recipients: readonly RecipientRecord[], why: string): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  for (const { messageId, recipientId } of recipients) {
+    await ports.ledger.change({ messageId, recipientId, state: "held", at, event: "held", detail: why, answer: why });
+  }
+}
+
+async function noteDoubled(ports: EffectPorts, recipients: readonly RecipientRecord[]): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  for (const { messageId, recipientId } of recipients) {
+    await ports.ledger.note(messageId, { at, event: "possibly-doubled", recipientId });
+  }
+}

@@ -1,0 +1,128 @@
+import type { RecipientRecord } from "../tracking/message-record.ts";
+import type { OutboxBell, OutboxItem } from "../tracking/outbox.ts";
+import { finishMessage } from "./carry-out.ts";
+import type { EffectPorts } from "./ports.ts";
+import { recordSent } from "./record-sent.ts";
+
+/** What the delivery service tells of a mail that we handed over. */
+export type DeliveryEvent = {
+  readonly outboxId: string;
+  readonly deliveryId: string;
+  readonly at: string;
+  /** `answered`: an automatic answer such as out-of-office, which is no failure. */
+  readonly kind: "accepted" | "delivered" | "bounced" | "rejected" | "complained" | "answered" | "delayed";
+  /** Addresses it is about; all of the mail's when empty. */
+  readonly recipients: readonly { readonly address: string; readonly answer: string }[];
+};
+
+/** What following events needs. */
+export type FollowPorts = Pick<EffectPorts, "ledger" | "outbox" | "raw" | "clock" | "log"> & {
+  readonly bell: OutboxBell;
+};
+
+/** Follows one event to its outbox item and message. Events may come twice, late and in any order. */
+export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Promise<void> {
+  const item = await ports.outbox.find(event.outboxId);
+  if (item === null) {
+    ports.log.warn("event-without-outbox-item", { kind: event.kind });
+    return;
+  }
+  await ports.outbox.sent(event.outboxId, event.deliveryId);
+  switch (item.effect.kind) {
+    case "send-clear":
+      await followClearMail(ports, item.effect, event);
+      break;
+    case "forward-to-operator": {
+      const { messageId, recipientId } = item.effect;
+      await followClearMail(ports, { messageId, recipientIds: [recipientId] }, event);
+      break;
+    }
+    case "notify-recipient":
+      await followNotice(ports, item.effect, event);
+      break;
+    default:
+      await followOther(ports, item, event);
+  }
+  if (!("messageId" in item.effect)) return;
+  if (event.kind === "bounced" || event.kind === "rejected")
+    await ports.bell.ring({ messageId: item.effect.messageId });
+  await finishMessage(ports, item.effect.messageId);
+}
+
+type Sent = { readonly messageId: string; readonly recipientIds: readonly string[] };
+
+async function followClearMail(ports: FollowPorts, sent: Sent, event: DeliveryEvent): Promise<void> {
+  if (event.kind === "accepted") return recordSent(ports, sent);
+  const recipients = (await ports.ledger.recipients(sent.messageId)).filter(({ recipientId }) =>
+    sent.recipientIds.includes(recipientId),
+  );
+  for (const { recipient, answer } of concerned(recipients, event)) {
+    if (event.kind === "delivered") await delivered(ports, recipient, event.at, answer);
+    if (event.kind === "bounced" || event.kind === "rejected") await cameBack(ports, recipient, event.at, answer);
+    if (event.kind === "complained") {
+      const entry = { at: event.at, event: "complained", recipientId: recipient.recipientId } as const;
+      await ports.ledger.note(recipient.messageId, entry);
+    }
+  }
+}
+
+function concerned(recipients: readonly RecipientRecord[], event: DeliveryEvent) {
+  if (event.recipients.length === 0) return recipients.map((recipient) => ({ recipient, answer: event.kind }));
+  return event.recipients.flatMap(({ address, answer }) =>
+    recipients
+      .filter((recipient) => recipient.address.toLowerCase() === address.toLowerCase())
+      .map((recipient) => ({ recipient, answer })),
+  );
+}
+
+async function delivered(ports: FollowPorts, recipient: RecipientRecord, at: string, answer: string): Promise<void> {
+  const { messageId, recipientId } = recipient;
+  await ports.ledger.change({
+    messageId,
+    recipientId,
+    state: "delivered",
+    at,
+    event: "delivered",
+    detail: answer,
+    answer,
+  });
+}
+
+/** Final, and the sender gets one report with the remote words. */
+export async function cameBack(
+  ports: Pick<EffectPorts, "ledger">,
+  { messageId, recipientId }: Pick<RecipientRecord, "messageId" | "recipientId">,
+  at: string,
+  answer: string,
+): Promise<void> {
+  const report = { kind: "report", messageId, recipientIds: [recipientId] } as const;
+  await ports.ledger.change({
+    messageId,
+    recipientId,
+    state: "bounced",
+    at,
+    event: "bounced",
+    detail: answer,
+    answer,
+    effects: [{ name: `report-${recipientId}`, effect: report }],
+  });
+}
+
+/** A notice that comes back leaves the message sealed; the sender is told. */
+async function followNotice(
+  ports: FollowPorts,
+  { messageId, recipientId }: { readonly messageId: string; readonly recipientId: string },
+  { kind, at, recipients }: DeliveryEvent,
+): Promise<void> {
+  if (kind === "complained") return ports.ledger.note(messageId, { at, event: "complained", recipientId });
+  if (kind !== "bounced" && kind !== "rejected") return;
+  const detail = recipients[0]?.answer ?? kind;
+  await ports.ledger.note(messageId, { at, event: "notice-bounced", recipientId, detail });
+  const effect = { kind: "notice-failed", messageId, recipientId } as const;
+  await ports.ledger.queue(messageId, [{ name: `failed-${recipientId}`, effect }], at);
+}
+
+/** Mails about mails: a failure is for the operator to see, and sets nothing else off. */
+async function followOther(ports: FollowPorts, { effect, id }: OutboxItem, { kind }: DeliveryEvent): Promise<void> {
+  if (kind === "bounced" || kind === "rejected") ports.log.warn("mail-came-back", { kind: effect.kind, id });
+}

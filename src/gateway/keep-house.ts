@@ -1,0 +1,63 @@
+import { faultOf } from "../log.ts";
+import type { Due } from "../tracking/ledger.ts";
+import { carryOut, finishMessage } from "./carry-out.ts";
+import { cameBack } from "./follow-event.ts";
+import type { EffectPorts } from "./ports.ts";
+
+/** Items looked at in one run; what is left over is found a minute later. */
+const dueAtOnce = 200;
+/** A mail that nobody claimed for this long never reached the queue. */
+const orphanMinutes = 60;
+
+/** Moves on whatever should have moved by now: effects, awaited answers, claims whose worker died. */
+export async function keepHouse(ports: EffectPorts): Promise<{ readonly looked: number }> {
+  const due = await ports.outbox.due(ports.clock.now().toISOString(), dueAtOnce);
+  for (const each of due) {
+    try {
+      await moveOn(ports, each);
+    } catch (error) {
+      ports.log.error("housekeeping-failed", { kind: each.kind, ...faultOf(error) });
+    }
+  }
+  return { looked: due.length };
+}
+
+async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  switch (due.kind) {
+    case "effect": {
+      await carryOut(ports, due.id);
+      const item = await ports.outbox.find(due.id);
+      if (item && "messageId" in item.effect) await finishMessage(ports, item.effect.messageId);
+      return;
+    }
+    case "answer": {
+      const words = "4.4.7 no confirmation of delivery came within the time limit";
+      await cameBack(ports, due, at, words);
+      return;
+    }
+    case "message": {
+      ports.log.error("claim-abandoned", { messageId: due.messageId });
+      const message = await ports.ledger.message(due.messageId);
+      const age = Date.parse(at) - Date.parse(message?.receivedAt ?? at);
+      if (age > orphanMinutes * 60_000)
+        await ports.ledger.holdUnjudged(due.messageId, at, "It could not be processed.");
+    }
+  }
+}
+
+/** Finds stored mail without a ledger entry and gives it one, held, so that a person completes it. */
+export async function findOrphans(ports: EffectPorts): Promise<number> {
+  const now = ports.clock.now();
+  let found = 0;
+  for await (const { objectKey, storedAt } of ports.raw.list()) {
+    const messageId = objectKey.slice(objectKey.lastIndexOf("/") + 1);
+    if (now.getTime() - storedAt.getTime() < orphanMinutes * 60_000 || !/^[a-z0-9]{20,}$/.test(messageId)) continue;
+    if ((await ports.ledger.message(messageId)) !== null) continue;
+    found += 1;
+    ports.log.error("orphaned-mail", { messageId });
+    const arrival = { messageId, objectKey, receivedAt: storedAt.toISOString(), envelopeFrom: "", recipients: [] };
+    await ports.ledger.claim(arrival, { now: now.toISOString(), until: now.toISOString() });
+  }
+  return found;
+}

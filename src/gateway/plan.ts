@@ -1,0 +1,164 @@
+import { parseAddresses } from "../mail/addresses.ts";
+import { isAutomatic } from "../mail/automatic.ts";
+import { headerText } from "../mail/header-fields.ts";
+import { topReceived } from "../mail/received.ts";
+import type { MessageView } from "../sealing/message-view.ts";
+import type { Deposit } from "../tracking/deposit.ts";
+import type { MessageFacts, NamedEffect, Plan } from "../tracking/ledger.ts";
+import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry } from "../tracking/message-record.ts";
+import type { Decisions, Subject } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import { type GatewaySettings, isInternal } from "./settings.ts";
+
+const day = 24 * 60 * 60 * 1000;
+/** SES takes 50 recipients a call. */
+const recipientsPerCall = 50;
+
+const outcomes: Readonly<Record<Decision["disposition"], { state: RecipientState; event: TimelineEntry["event"] }>> = {
+  encrypt: { state: "sealed", event: "sealed" },
+  send: { state: "pending", event: "checked" },
+  "to-operator": { state: "pending", event: "checked" },
+  discard: { state: "discarded", event: "discarded" },
+  return: { state: "returned", event: "returned" },
+  hold: { state: "held", event: "held" },
+  refuse: { state: "refused", event: "refused" },
+};
+
+/** Turns decisions into what is written at once: states, deposits, effects and the timeline. `view` is what was sealed. */
+export function planOf(
+  subject: Subject,
+  { decisions, foreign, policyVersion, stored }: Decisions,
+  settings: GatewaySettings,
+  at: string,
+  view: MessageView | null,
+): Plan {
+  const facts = factsOf(subject, policyVersion, foreign);
+  return {
+    messageId: subject.messageId,
+    at,
+    facts,
+    judgement: stored,
+    recipients: decisions.map((decision) => recordOf(subject.messageId, decision, at)),
+    deposits:
+      view === null ? [] : encrypted(decisions).map((decision) => depositOf(subject, facts, decision, settings, view)),
+    effects: effectsOf(subject, decisions, settings),
+    timeline: [
+      { at: subject.receivedAt, event: "received" },
+      ...decisions.map((decision) => ({
+        at,
+        event: outcomes[decision.disposition].event,
+        recipientId: decision.recipientId,
+        detail: decision.reason,
+      })),
+    ],
+  };
+}
+
+/** The decisions that leave a sealed message behind. */
+export function encrypted(decisions: readonly Decision[]): Decision[] {
+  return decisions.filter(({ disposition }) => disposition === "encrypt");
+}
+
+function recordOf(messageId: string, decision: Decision, at: string): RecipientRecord {
+  const { recipientId, address, disposition, policyId, policyName, reason, answer } = decision;
+  const { state } = outcomes[disposition];
+  return {
+    messageId,
+    recipientId,
+    address,
+    state,
+    ...(disposition !== "refuse" && { disposition: disposition === "to-operator" ? "send" : disposition }),
+    policyId,
+    policyName,
+    reason,
+    answer,
+    ...(isFinal(state) && { finalAt: at }),
+  };
+}
+
+/** A stranger's mail leaves a line in tracking, not its words. */
+function factsOf({ message, receivedAt }: Subject, policyVersion: number, foreign: string | null): MessageFacts {
+  const [from] = parseAddresses(headerText(message.headers, "from"));
+  const date = new Date(headerText(message.headers, "date"));
+  const sentAt = Number.isNaN(date.getTime()) ? receivedAt : date.toISOString();
+  return {
+    headerFrom: from?.address ?? "",
+    headerFromName: (from?.name ?? "").slice(0, 200),
+    subject: foreign === null ? headerText(message.headers, "subject").slice(0, 998) : "",
+    sentAt,
+    messageIdHeader: headerText(message.headers, "message-id").slice(0, 998),
+    size: message.raw.length,
+    sourceIp: topReceived(message.headers)?.sourceIp ?? "",
+    policyVersion,
+    ...(foreign !== null && { refusal: foreign }),
+  };
+}
+
+function depositOf(
+  subject: Subject,
+  facts: MessageFacts,
+  decision: Decision,
+  settings: GatewaySettings,
+  view: MessageView,
+): Deposit {
+  const own = isInternal(facts.headerFrom, settings);
+  const expires = Date.parse(subject.receivedAt) + settings.defaultExpiryDays * day;
+  return {
+    address: decision.address.toLowerCase(),
+    messageId: subject.messageId,
+    recipientId: decision.recipientId,
+    sealId: subject.messageId,
+    state: "open",
+    subject: view.subject.slice(0, 998),
+    subjectHidden: decision.hideSubject,
+    from: own ? facts.headerFrom : subject.envelopeFrom,
+    fromName: own ? facts.headerFromName : "",
+    sentAt: facts.sentAt,
+    receivedAt: subject.receivedAt,
+    expiresAt: new Date(expires).toISOString(),
+    attachmentCount: view.attachments.filter(({ inline }) => !inline).length,
+    size: facts.size,
+  };
+}
+
+function effectsOf(subject: Subject, decisions: readonly Decision[], settings: GatewaySettings): NamedEffect[] {
+  const { messageId, message, envelopeFrom } = subject;
+  const effects: NamedEffect[] = [];
+  const of = (disposition: Decision["disposition"]) => decisions.filter((each) => each.disposition === disposition);
+  for (const group of clearGroups(of("send"), settings)) {
+    const recipientIds = group.recipients.map(({ recipientId }) => recipientId);
+    const effect = { kind: "send-clear", messageId, recipientIds, modifiers: group.modifiers } as const;
+    effects.push({ name: `send-${recipientIds[0]}`, effect });
+  }
+  const sealed = of("encrypt");
+  for (const { recipientId } of sealed) {
+    effects.push({ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } });
+  }
+  const answerable = envelopeFrom !== "" && isInternal(envelopeFrom, settings);
+  if (sealed[0] && answerable && !isAutomatic(message.headers, envelopeFrom)) {
+    effects.push({ name: `sender-${sealed[0].recipientId}`, effect: { kind: "notify-sender", messageId } });
+  }
+  const returned = of("return").map(({ recipientId }) => recipientId);
+  if (returned[0] && answerable) {
+    effects.push({ name: `report-${returned[0]}`, effect: { kind: "report", messageId, recipientIds: returned } });
+  }
+  for (const { recipientId } of of("to-operator")) {
+    effects.push({ name: `operator-${recipientId}`, effect: { kind: "forward-to-operator", messageId, recipientId } });
+  }
+  return effects;
+}
+
+/** Recipients that get the same bytes over the same kind of connection, at most 50 together. */
+function clearGroups(sent: readonly Decision[], settings: GatewaySettings) {
+  const groups = new Map<string, Decision[]>();
+  for (const decision of sent) {
+    const key = JSON.stringify([isInternal(decision.address, settings), decision.modifiers]);
+    groups.set(key, [...(groups.get(key) ?? []), decision]);
+  }
+  return [...groups.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / recipientsPerCall) }, (_, index) => ({
+      recipients: all.slice(index * recipientsPerCall, (index + 1) * recipientsPerCall),
+      modifiers: all[0]?.modifiers ?? [],
+    })),
+  );
+}

@@ -1,0 +1,35 @@
+import type { AccountStore } from "../accounts/account.ts";
+import type { ActivationStore } from "../accounts/activation.ts";
+import type { AdministratorStore } from "../accounts/administrators/administrator.ts";
+import type { LinkStore } from "../accounts/link.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { PolicyRepository } from "../policy/repository.ts";
+import type { KeyWrapper, SealedStore, Sealer } from "../sealing/ports.ts";
+import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
+import type { RawMail } from "../tracking/raw-mail.ts";
+import type { Delivery } from "./delivery.ts";
+import type { GatewaySecrets } from "./gateway-secrets.ts";
+import type { GatewaySettings } from "./settings.ts";
+
+/** What carrying out effects needs. */
+export type EffectPorts = {
+  readonly settings: GatewaySettings;
+  readonly ledger: Ledger;
+  readonly outbox: OutboxStore;
+  readonly raw: RawMail;
+  readonly delivery: Delivery;
+  readonly secrets: GatewaySecrets;
+  readonly sealer: Sealer;
+  readonly keys: KeyWrapper;
+  readonly sealed: SealedStore;
+  readonly accounts: AccountStore;
+  readonly activations: ActivationStore;
+  readonly links: LinkStore;
+  readonly administrators: AdministratorStore;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** What taking in a message needs. */
+export type GatewayPorts = EffectPorts & { readonly policies: PolicyRepository };

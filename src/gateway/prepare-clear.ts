@@ -1,0 +1,77 @@
+import type { ModifierNode } from "../contracts/policies.ts";
+import { parseAddresses } from "../mail/addresses.ts";
+import { stripForClearSend } from "../mail/clear-headers.ts";
+import { editHeaders } from "../mail/edit-headers.ts";
+import { encodeHeaderText } from "../mail/encoded-words.ts";
+import { type FitProblem, fitForSes } from "../mail/fit-for-ses.ts";
+import { headerText } from "../mail/header-fields.ts";
+import type { ReadMessage } from "../mail/message.ts";
+import { applyModifiers } from "../policy/modifiers/apply-modifiers.ts";
+import { markHeader, markOf } from "./loop-mark.ts";
+import { connectorHeader, headerSender } from "./prove-ours.ts";
+import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";
+
+/** A message as it may leave: `from` is the address in its header From; `problem` says why SES would not take it. */
+export type ClearMail = { readonly raw: Buffer; readonly from: string; readonly problem: FitProblem | null };
+
+/** What preparing needs to know beside the message. */
+export type ClearContext = {
+  readonly messageId: string;
+  readonly envelopeFrom: string;
+  readonly modifiers: readonly ModifierNode[];
+  /** Internal recipients get the loop mark: their mail could come back. */
+  readonly internal: boolean;
+  readonly settings: GatewaySettings;
+  readonly markerSecret: string;
+};
+
+/**
+ * The message as submitted, less what must not leave (mail-flow: SES's own headers, Bcc, secrets, marks, broken
+ * signatures), with the policy's modifiers, a From that SES takes, and the original Message-ID kept in References.
+ */
+export function prepareClear(message: ReadMessage, context: ClearContext): ClearMail {
+  const stripped = stripForClearSend(message.raw, { secretHeader: connectorHeader });
+  const modified = applyModifiers(stripped, [...context.modifiers]);
+  const sender = chooseFrom(message, context);
+  const raw = editHeaders(modified, {
+    replace: { ...sender.replace, ...references(message) },
+    prepend: context.internal
+      ? [[markHeader, markOf(context.messageId, context.markerSecret, context.settings.gatewayDomain)]]
+      : [],
+  });
+  const fitted = fitForSes(raw);
+  return { raw: fitted.raw, from: sender.from, problem: fitted.problem };
+}
+
+/** SES takes only From addresses of our domains: a foreign one is named, and answered through Reply-To. */
+function chooseFrom(message: ReadMessage, { settings, envelopeFrom }: ClearContext) {
+  const own = headerSender(message);
+  if (own !== null && isInternal(own, settings)) return { from: own, replace: {} };
+  if (envelopeFrom === "") {
+    const from = `postmaster@${settings.gatewayDomain}`;
+    return { from, replace: { From: from } };
+  }
+  const [mailbox] = parseAddresses(headerText(message.headers, "from"));
+  const from = `${gatewayMailboxes.forward}@${settings.gatewayDomain}`;
+  const name = `${mailbox?.name || mailbox?.address || envelopeFrom} via ${settings.portalName}`;
+  const hasReplyTo = headerText(message.headers, "reply-to") !== "";
+  return {
+    from,
+    replace: {
+      From: `${encodeHeaderText(quoted(name))} <${from}>`,
+      ...(hasReplyTo || !mailbox ? {} : { "Reply-To": mailbox.address }),
+    },
+  };
+}
+
+function quoted(name: string): string {
+  return /^[\x20-\x7e]*$/.test(name) ? `"${name.replaceAll(/["\\]/g, "")}"` : name;
+}
+
+/** SES writes a Message-ID of its own; the original stays findable for threads. */
+function references(message: ReadMessage): Record<string, string> {
+  const id = /<[\x21-\x7e]+@[\x21-\x7e]+>/.exec(headerText(message.headers, "message-id"))?.[0];
+  if (id === undefined) return {};
+  const known = headerText(message.headers, "references").split(/\s+/).filter(Boolean);
+  return known.includes(id) ? {} : { References: [...known, id].join("\r\n ") };
+}

@@ -1,0 +1,17 @@
+import { composeNotice, type Notice } from "../notifications/compose-notice.ts";
+import type { OutgoingMail } from "./delivery.ts";
+import type { EffectPorts } from "./ports.ts";
+import { gatewayMailboxes } from "./settings.ts";
+
+/** Sends one notice to one address from the fixed address of the gateway domain. */
+export async function sendNotice(
+  ports: Pick<EffectPorts, "delivery" | "settings">,
+  outboxId: string,
+  to: string,
+  notice: Notice,
+  tls: OutgoingMail["tls"],
+): Promise<{ deliveryId: string }> {
+  const from = `${gatewayMailboxes.notices}@${ports.settings.gatewayDomain}`;
+  const raw = await composeNotice({ name: ports.settings.portalName, address: from }, to, notice);
+  return ports.delivery.send({ outboxId, from, to: [to], raw, tls });
+}

@@ -1,0 +1,30 @@
+/** What an installation decided; addresses and domains are in lower case. */
+export type GatewaySettings = {
+  readonly gatewayDomain: string;
+  readonly companyDomains: readonly string[];
+  readonly operatorAddress: string;
+  readonly portalName: string;
+  /** Base of links to the Message Pickup Center, no trailing slash. */
+  readonly portalUrl: string;
+  readonly consoleUrl: string;
+  /** Networks (CIDR) from which the company's mail servers submit. */
+  readonly connectorNetworks: readonly string[];
+  readonly defaultExpiryDays: number;
+};
+
+/** Fixed local parts of the gateway domain. */
+export const gatewayMailboxes = {
+  /** Sender of every notice. */
+  notices: "notices",
+  /** Sender of a message whose header From is not the company's. */
+  forward: "forward",
+  /** Takes mail whose recipient stands in `X-Gm-Original-To`. */
+  outbound: "outbound",
+  operator: ["postmaster", "abuse"],
+} as const;
+
+/** Whether an address lies in one of the company's own domains. */
+export function isInternal(address: string, settings: Pick<GatewaySettings, "companyDomains">): boolean {
+  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  return settings.companyDomains.includes(domain);
+}

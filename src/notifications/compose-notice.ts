@@ -1,0 +1,43 @@
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { noticeHtml } from "../../web/mail/notice-html.ts";
+import type { Notice } from "../contracts/notice.ts";
+import { mailTexts as texts } from "./mail-texts.ts";
+
+export type { Notice } from "../contracts/notice.ts";
+
+/** The notice as a whole message to one recipient; it has a text and an html form and says that it is automatic. */
+export function composeNotice(
+  from: { readonly name: string; readonly address: string },
+  to: string,
+  notice: Notice,
+): Promise<Buffer> {
+  const mail = new MailComposer({
+    from,
+    to: { name: "", address: to },
+    subject: oneLine(notice.subject),
+    text: noticeText(notice),
+    html: String(noticeHtml(notice, { openLink: texts.text("open-link"), sender: from.name })),
+    headers: { "Auto-Submitted": "auto-generated" },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return mail.compile().build();
+}
+
+/** The text form: the same words in the same order. */
+export function noticeText({ title, paragraphs, facts = [], secret, action, closing }: Notice): string {
+  const blocks = [
+    title,
+    ...paragraphs,
+    facts.map(([label, value]) => `${label}: ${value}`).join("\n"),
+    secret ? `${secret.label}: ${secret.value}` : "",
+    action ? `${action.label}:\n${action.link}` : "",
+    ...closing,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+/** Subjects quote addresses and subjects of others: no control character may end the header line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, " ").slice(0, 400);
+}

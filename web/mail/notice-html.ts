@@ -1,0 +1,74 @@
+import { html } from "hono/html";
+import type { Notice } from "../../src/contracts/notice.ts";
+
+type Html = ReturnType<typeof html>;
+
+const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+/** The html form of a notice: one table, inline styles, no images, nothing remote. Works from 320 px, light and dark. */
+export function noticeHtml(notice: Notice, words: { readonly openLink: string; readonly sender: string }): Html {
+  const { title, paragraphs, facts = [], secret, action, closing } = notice;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>
+:root{color-scheme:light dark}
+@media (prefers-color-scheme:dark){
+.page{background:#10161d!important}
+.card{background:#1a222c!important;border-color:#33404d!important}
+.text,.value{color:#e6ebf0!important}
+.small,.label{color:#a9b5c1!important}
+.secret{background:#10161d!important;border-color:#4a5a6a!important;color:#fff!important}
+.link{color:#8ec5ff!important}
+}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#f2f5f8">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f5f8">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d7dee6;border-radius:12px">
+<tr><td style="padding:28px 24px">
+<p class="small" style="margin:0 0 16px;${font};font-size:14px;color:#51606f">${words.sender}</p>
+<h1 class="text" style="margin:0 0 16px;${font};font-size:22px;line-height:1.3;font-weight:650;color:#14202b">${title}</h1>
+${paragraphs.map((text) => paragraph(text))}
+${facts.length > 0 ? factTable(facts) : ""}
+${secret ? secretBox(secret) : ""}
+${action ? actionButton(action, words.openLink) : ""}
+${closing.map((text) => smallPrint(text))}
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>`;
+}
+
+function paragraph(text: string): Html {
+  return html`<p class="text" style="margin:0 0 14px;${font};font-size:16px;line-height:1.5;color:#14202b">${text}</p>`;
+}
+
+function factTable(facts: NonNullable<Notice["facts"]>): Html {
+  const row = ([label, value]: readonly [string, string]) => html`<tr>
+<td class="label" valign="top" style="padding:4px 16px 4px 0;${font};font-size:14px;color:#51606f;white-space:nowrap">${label}</td>
+<td class="value" valign="top" style="padding:4px 0;${font};font-size:14px;color:#14202b;word-break:break-word"><bdi>${value}</bdi></td>
+</tr>`;
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 18px">${facts.map(row)}</table>`;
+}
+
+function secretBox({ label, value }: NonNullable<Notice["secret"]>): Html {
+  return html`<p class="label" style="margin:0 0 6px;${font};font-size:14px;color:#51606f">${label}</p>
+<p class="secret" style="margin:0 0 18px;padding:12px 14px;border:1px solid #b9c5d1;border-radius:8px;background:#f2f5f8;font-family:ui-monospace,Consolas,monospace;font-size:18px;letter-spacing:.04em;color:#14202b;word-break:break-all">${value}</p>`;
+}
+
+function actionButton({ label, link }: NonNullable<Notice["action"]>, openLink: string): Html {
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 14px"><tr>
+<td style="border-radius:8px;background:#0b5cad"><a href="${link}" style="display:inline-block;padding:13px 22px;${font};font-size:16px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
+</tr></table>
+<p class="small" style="margin:0 0 18px;${font};font-size:13px;line-height:1.5;color:#51606f;word-break:break-all">${openLink}<br><a class="link" href="${link}" style="color:#0b5cad">${link}</a></p>`;
+}
+
+function smallPrint(text: string): Html {
+  return html`<p class="small" style="margin:0 0 10px;${font};font-size:13px;line-height:1.5;color:#51606f">${text}</p>`;
+}
