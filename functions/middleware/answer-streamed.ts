@@ -2,6 +2,8 @@ import { Readable } from "node:stream";
 import { compressed } from "./compress.ts";
 import type { Answer, WebRequest } from "./route.ts";
 
+const pieceSize = 256 * 1024;
+
 /** The form middy's streaming mode writes: a string or a stream, never a Buffer. */
 type Streamed = {
   readonly statusCode: number;
@@ -24,6 +26,11 @@ function toStreamed(answer: Answer, request: WebRequest): Streamed {
     statusCode: status,
     headers: { ...headers },
     ...(cookies.length > 0 ? { multiValueHeaders: { "set-cookie": [...cookies] } } : {}),
-    body: request.method === "HEAD" ? "" : Buffer.isBuffer(body) ? Readable.from([body]) : body,
+    body: request.method === "HEAD" ? "" : Buffer.isBuffer(body) ? Readable.from(pieces(body)) : body,
   };
+}
+
+/** Pieces small enough for the runtime to hold a few of them at a time. */
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
 }

@@ -57,10 +57,8 @@ export async function activate(ports: Ports, clock: Clock, typed: Typed): Promis
   const link = await activationState(ports, clock.now(), typed.token);
   if (link.state !== "open") return { outcome: link.state };
   const { activation } = link;
-  const name = typed.name
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim()
-    .slice(0, 100);
+  const known = await ports.accounts.find(activation.address);
+  const name = known?.name ?? plainName(typed.name);
   if (name === "") return { outcome: "no-name" };
   const fault = passwordFault(typed.password, [activation.address, activation.address.split("@", 1)[0] ?? "", name]);
   if (fault !== null) return { outcome: "refused-password", fault };
@@ -68,16 +66,16 @@ export async function activate(ports: Ports, clock: Clock, typed: Typed): Promis
   if (triesLeft === null) return { outcome: "ended" };
   if (!isRight(activation, typed))
     return triesLeft === 0 ? { outcome: "ended" } : { outcome: "wrong-password", triesLeft };
-  return finish(ports, clock, activation, { name, password: typed.password });
+  return finish(ports, clock, activation, { known, name, password: typed.password });
 }
 
 async function finish(
   ports: Ports,
   clock: Clock,
   activation: Activation,
-  chosen: { name: string; password: string },
+  chosen: { known: Account | null; name: string; password: string },
 ): Promise<ActivationResult> {
-  const known = await ports.accounts.find(activation.address);
+  const { known } = chosen;
   const at = clock.now().toISOString();
   const account: Account = {
     address: activation.address,
@@ -97,6 +95,15 @@ async function finish(
     first: known === null,
     ...(messageId === undefined ? {} : { messageId }),
   };
+}
+
+/** A name on one line, of a length that fits a page and a mail. */
+function plainName(typed: string): string {
+  const oneLine = typed
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim();
+  return [...oneLine].slice(0, 100).join("");
 }
 
 function isRight(activation: Activation, typed: Typed): boolean {

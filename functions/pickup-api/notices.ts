@@ -1,0 +1,83 @@
+import { activationRules } from "../../src/accounts/activation.ts";
+import type { Deposit } from "../../src/tracking/deposit.ts";
+import { englishPages } from "../../web/pickup/frame.ts";
+import { moment } from "../../web/pickup/moment.ts";
+import { type NoticeView, noticePage } from "../../web/pickup/notice-page.ts";
+import type { Answer } from "../middleware/route.ts";
+import type { PickupCall } from "./define-route.ts";
+import { pageAnswer } from "./page-answer.ts";
+
+const texts = englishPages;
+
+/** A page that says why something is not here, and the next step for whoever asks. */
+export function noticeAnswer(
+  call: Pick<PickupCall, "request" | "context" | "principal">,
+  status: number,
+  view: Omit<NoticeView, "next"> & Partial<Pick<NoticeView, "next">>,
+): Answer {
+  const account = call.principal?.account.address ?? null;
+  const next =
+    account === null
+      ? { label: texts.text("error.back-sign-in"), href: "/sign-in" }
+      : { label: texts.text("error.back-inbox"), href: "/inbox" };
+  const asked = { request: call.request, context: call.context, account };
+  return pageAnswer(asked, (frame) => noticePage(frame, { next, ...view }), { status });
+}
+
+/** What became of a message that cannot be read: gone, or for somebody else, which are told apart from nobody. */
+export function unavailable(
+  call: PickupCall,
+  opened: { outcome: "expired" | "recalled" | "suspended"; deposit: Deposit } | { outcome: "not-found" },
+): Answer {
+  if (opened.outcome === "not-found") return notFound(call);
+  const { outcome, deposit } = opened;
+  const sender = deposit.fromName === "" ? deposit.from : deposit.fromName;
+  const date = moment(texts, deposit.expiresAt);
+  return noticeAnswer(call, 410, {
+    title: texts.text(`error.${outcome}.title`),
+    text: texts.text(`error.${outcome}.text`, { sender, date }),
+  });
+}
+
+/** The same for what does not exist and for what is not yours. */
+export function notFound(call: PickupCall): Answer {
+  return noticeAnswer(call, 404, {
+    title: texts.text("error.not-found.title"),
+    text: texts.text("error.not-found.text"),
+  });
+}
+
+/** An activation link that nobody issued, or that is too old. */
+export function deadLink(call: PickupCall, why: "unknown" | "expired", token: string): Answer {
+  const key = why === "expired" ? "expired-link" : "unknown-link";
+  const known = why === "expired" ? `?link=${encodeURIComponent(token)}` : "";
+  return noticeAnswer(call, why === "expired" ? 410 : 404, {
+    title: texts.text(`error.${key}.title`),
+    text: texts.text(`error.${key}.text`, { days: activationRules.days }),
+    next: { label: texts.text("error.new-link"), href: `/forgot-password${known}` },
+  });
+}
+
+/** Too many attempts from one network. */
+export function tooMany(call: PickupCall): Answer {
+  const answer = noticeAnswer(call, 429, {
+    title: texts.text("error.too-many.title"),
+    text: texts.text("error.too-many.text"),
+  });
+  return { ...answer, headers: { ...answer.headers, "retry-after": "300" } };
+}
+
+/** The mail was for one address, the browser is signed in as another. */
+export function wrongAccount(call: PickupCall, sentTo: string, token: string): Answer {
+  const address = call.principal?.account.address ?? "";
+  return noticeAnswer(call, 403, {
+    title: texts.text("error.wrong-account.title"),
+    text: texts.text("error.wrong-account.text", { masked: masked(sentTo), address }),
+    signOut: { label: texts.text("error.wrong-account.switch"), link: token },
+  });
+}
+
+function masked(address: string): string {
+  const [local = "", domain = ""] = address.split("@");
+  return `${[...local][0] ?? ""}…@${[...domain][0] ?? ""}…`;
+}

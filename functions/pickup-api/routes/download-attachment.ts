@@ -1,0 +1,32 @@
+import { attachmentDisposition, downloadType, fileName } from "../../../src/pickup/download.ts";
+import { openAttachment } from "../../../src/pickup/open-attachment.ts";
+import { englishPages } from "../../../web/pickup/frame.ts";
+import { downloadPolicy } from "../content-security-policy.ts";
+import { route } from "../define-route.ts";
+import { notFound, unavailable } from "../notices.ts";
+
+/** One attachment, always to be saved, never shown by the browser. */
+export const downloadAttachment = route({
+  method: "GET",
+  path: "/messages/{messageId}/attachments/{number}",
+  roles: ["recipient"],
+  handle: async (call) => {
+    const { context, params, principal } = call;
+    const asked = { address: principal.account.address, messageId: params.messageId ?? "" };
+    if (!/^\d{1,4}$/.test(params.number ?? "")) return notFound(call);
+    const number = Number(params.number);
+    const opened = await openAttachment(context, context.clock.now(), asked, number);
+    if (opened.outcome !== "found") return unavailable(call, opened);
+    const { name, type, bytes } = opened.attachment;
+    const saved = fileName(name, englishPages.text("attachments.unnamed", { number: number + 1 }));
+    return {
+      status: 200,
+      headers: {
+        "content-type": downloadType(type),
+        "content-disposition": attachmentDisposition(saved),
+        "content-security-policy": downloadPolicy,
+      },
+      body: bytes,
+    };
+  },
+});

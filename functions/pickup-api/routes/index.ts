@@ -1,0 +1,35 @@
+import type { PickupContext } from "../../../src/context/pickup.ts";
+import type { Route } from "../../middleware/route.ts";
+import type { Recipient } from "../principal.ts";
+import { activateAccount } from "./activate-account.ts";
+import { downloadAttachment } from "./download-attachment.ts";
+import { downloadOriginal } from "./download-original.ts";
+import { showInbox } from "./list-inbox.ts";
+import { openMessageLink } from "./open-message-link.ts";
+import { requestPasswordReset } from "./request-reset.ts";
+import { showActivation } from "./show-activation.ts";
+import { showBody } from "./show-body.ts";
+import { showForgotPassword } from "./show-forgot-password.ts";
+import { showMessage } from "./show-message.ts";
+import { showSignIn } from "./show-sign-in.ts";
+import { showStart } from "./show-start.ts";
+import { signInRecipient } from "./sign-in.ts";
+import { signOut } from "./sign-out.ts";
+
+/** Every route of the pickup API. */
+export const routes: readonly Route<PickupContext, Recipient>[] = [
+  showStart,
+  showActivation,
+  activateAccount,
+  openMessageLink,
+  showSignIn,
+  signInRecipient,
+  showForgotPassword,
+  requestPasswordReset,
+  showInbox,
+  showMessage,
+  showBody,
+  downloadAttachment,
+  downloadOriginal,
+  signOut,
+];

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { type Drawn, drawBody } from "../../../src/pickup/body/draw-body.ts";
+import { fileName } from "../../../src/pickup/download.ts";
+import { openMessage } from "../../../src/pickup/open-message.ts";
+import type { MessageView } from "../../../src/sealing/message-view.ts";
+import type { Deposit } from "../../../src/tracking/deposit.ts";
+import { englishPages } from "../../../web/pickup/frame.ts";
+import { type MessagePageView, messagePage } from "../../../web/pickup/message-page.ts";
+import type { WebRequest } from "../../middleware/route.ts";
+import { route } from "../define-route.ts";
+import { unavailable } from "../notices.ts";
+import { pageAnswer } from "../page-answer.ts";
+
+/** A message's page. Looking at it marks it read: the one change a GET makes, and only for its signed-in owner. */
+export const showMessage = route({
+  method: "GET",
+  path: "/messages/{messageId}",
+  roles: ["recipient"],
+  request: z.object({ as: z.literal("text").optional().catch(undefined) }),
+  handle: async (call) => {
+    const { context, input, params, principal, request } = call;
+    const { address } = principal.account;
+    const now = context.clock.now();
+    const opened = await openMessage(context, now, { address, messageId: params.messageId ?? "" });
+    if (opened.outcome !== "found") return unavailable(call, opened);
+    const { deposit, view } = opened;
+    if (isLookedAt(request) && deposit.readAt === undefined) await context.deposits.markRead(deposit, now);
+    const asText = input.as === "text" || view.html === null;
+    const shown = toPage(deposit, view, asText, drawBody(view, asText ? "text" : "html"));
+    return pageAnswer({ request, context, account: address }, (frame) => messagePage(frame, shown));
+  },
+});
+
+/** Whether a person is to see the answer, not a cache that fetches ahead. */
+function isLookedAt(request: WebRequest): boolean {
+  return request.method === "GET" && request.headers["sec-purpose"] === undefined;
+}
+
+function toPage(deposit: Deposit, view: MessageView, asText: boolean, body: Drawn): MessagePageView {
+  const unnamed = (number: number) => englishPages.text("attachments.unnamed", { number: number + 1 });
+  return {
+    messageId: deposit.messageId,
+    subject: view.subject,
+    from: view.from,
+    to: view.to,
+    cc: view.cc,
+    sentAt: deposit.sentAt,
+    expiresAt: deposit.expiresAt,
+    hasHtml: view.html !== null,
+    asText,
+    blockedImages: body.blockedImages,
+    length: body.length,
+    attachments: view.attachments
+      .map(({ name, size }, number) => ({ number, name: fileName(name, unnamed(number)), size }))
+      .filter(({ number }) => asText || !body.shownInline.has(number)),
+  };
+}

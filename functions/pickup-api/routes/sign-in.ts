@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { followLink } from "../../../src/accounts/link.ts";
+import { endSession } from "../../../src/accounts/session.ts";
+import { signIn } from "../../../src/accounts/sign-in.ts";
+import { signInPage } from "../../../web/pickup/sign-in-page.ts";
+import { hostCookie } from "../../middleware/cookies.ts";
+import { route } from "../define-route.ts";
+import { messageIdForm } from "../message-id.ts";
+import { tooMany } from "../notices.ts";
+import { pageAnswer, redirect } from "../page-answer.ts";
+import { sessionCookie } from "../principal.ts";
+
+const form = z.object({
+  address: z.string().max(1000).default(""),
+  password: z.string().max(1000).default(""),
+  link: z.string().max(100).optional(),
+  message: messageIdForm.optional().catch(undefined),
+});
+
+/** Signs in under a new session and goes to where the browser wanted to. */
+export const signInRecipient = route({
+  method: "POST",
+  path: "/sign-in",
+  roles: "anyone",
+  request: form,
+  handle: async (call) => {
+    const { context, input, request } = call;
+    const { address, password, link, message } = input;
+    const result = await signIn(context, context.clock, { address, password, source: request.source });
+    if (result.outcome === "too-many") return tooMany(call);
+    if (result.outcome !== "signed-in") {
+      const view = { address, wrong: true, ...(link && { link }), ...(message && { message }) };
+      return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, view), { status: 422 });
+    }
+    const earlier = request.cookies[sessionCookie];
+    if (earlier) await endSession(context.sessions, earlier);
+    const cookies = [hostCookie(sessionCookie, result.session)];
+    const target = link === undefined ? null : await followLink(context.links, context.clock.now(), link);
+    if (target !== null && link !== undefined && target.address !== result.address)
+      return redirect(context, `/m/${link}`, cookies);
+    const messageId = target?.messageId ?? message;
+    return redirect(
+      context,
+      messageId === undefined ? "/inbox" : `/messages/${encodeURIComponent(messageId)}`,
+      cookies,
+    );
+  },
+});

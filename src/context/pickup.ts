@@ -1,0 +1,68 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { AccountPorts } from "../accounts/ports.ts";
+import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
+import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
+import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
+import { DynamoSessions } from "../aws/dynamodb-account-sessions.ts";
+import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
+import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
+import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
+import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
+import { DynamoOutbox } from "../aws/outbox-queue.ts";
+import { S3SealedStore } from "../aws/s3-sealed-store.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import { createLog, type Log } from "../log.ts";
+import type { PickupPorts } from "../pickup/ports.ts";
+
+/** What the pickup API works with. */
+export type PickupContext = AccountPorts &
+  PickupPorts & {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly portalName: string;
+    readonly portalUrl: string;
+  };
+
+/** Builds the pickup API's clients and adapters from its environment. */
+export function createPickupContext(environment: Readonly<Record<string, string | undefined>>): PickupContext {
+  const config = readConfig(environment, [
+    "ACCOUNTS_TABLE",
+    "LEDGER_TABLE",
+    "SEALED_BUCKET",
+    "SEALED_KEY_ARN",
+    "OUTBOX_QUEUE_URL",
+    "PORTAL_URL",
+    "PORTAL_NAME",
+  ]);
+  const clock = systemClock;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return {
+    clock,
+    log: createLog(),
+    portalName: config.PORTAL_NAME,
+    portalUrl: config.PORTAL_URL,
+    pause: async (milliseconds) => {
+      await pause(milliseconds);
+    },
+    accounts: new DynamoAccounts(client, config.ACCOUNTS_TABLE),
+    activations: new DynamoActivations(client, config.ACCOUNTS_TABLE),
+    links: new DynamoLinks(client, config.ACCOUNTS_TABLE),
+    sessions: new DynamoSessions(client, config.ACCOUNTS_TABLE),
+    limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
+    outbox: new DynamoOutbox(client, config.LEDGER_TABLE, new SQSClient({}), config.OUTBOX_QUEUE_URL, clock),
+    deposits: new DynamoDeposits(client, config.LEDGER_TABLE),
+    opening: {
+      sealer: encryptionSdkSealer,
+      keys: new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN),
+      store: new S3SealedStore(new S3Client({}), config.SEALED_BUCKET),
+    },
+  };
+}
