@@ -4,10 +4,10 @@ import { keyIdOfCiphertext, unwrap, wrap } from "./ciphertext.ts";
 import type { KeyRing, KeyUse } from "./key-ring.ts";
 
 /** A use without its action, which each operation names itself. */
-export type Use = Omit<KeyUse, "action">;
+type Use = Omit<KeyUse, "action">;
 
 /** Bytes opened, and the ARN of the key that opened them. */
-export type Opened = { readonly keyArn: string; readonly plaintext: Buffer };
+type Opened = { readonly keyArn: string; readonly plaintext: Buffer };
 
 /** Encrypts up to 4,096 bytes. */
 export function encrypt(ring: KeyRing, keyId: string, plaintext: Buffer, use: Use) {

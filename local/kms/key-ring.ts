@@ -12,7 +12,7 @@ export type KeyUse = {
 };
 
 /** A key found by one of its names; `alias` is set when it was an alias. */
-export type FoundKey = { readonly key: DeclaredKey; readonly alias?: string };
+type FoundKey = { readonly key: DeclaredKey; readonly alias?: string };
 
 /** The account's keys: finds them by id, ARN or alias, asks whether the caller may, hands out material. */
 export class KeyRing {

@@ -1,7 +1,7 @@
 import { ServiceError } from "../core/service.ts";
 
 /** What an `aws-chunked` body carried. */
-export type Unchunked = { readonly payload: Buffer; readonly trailers: Readonly<Record<string, string>> };
+type Unchunked = { readonly payload: Buffer; readonly trailers: Readonly<Record<string, string>> };
 
 const CRLF = "\r\n";
 

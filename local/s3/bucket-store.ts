@@ -9,7 +9,7 @@ import { SealedFile, writeSealedFile } from "./sealed-file.ts";
 export type Precondition = (current: ObjectRecord | undefined) => void;
 
 /** An object to be stored: its record, the key its frames are encrypted with, and its bytes. */
-export type NewObject = {
+type NewObject = {
   readonly record: ObjectRecord;
   readonly dataKey: Buffer;
   readonly content: Iterable<Buffer> | AsyncIterable<Buffer>;

@@ -11,7 +11,7 @@ export type ListRequest = {
 };
 
 /** One page: objects, rolled-up prefixes, and how to go on. */
-export type Page = {
+type Page = {
   readonly contents: readonly ObjectRecord[];
   readonly prefixes: readonly string[];
   readonly next: string | undefined;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Caller, type CloudContext, ServiceError } from "../core/service.ts";
 import type { EncryptionContext, Kms } from "../kms/kms.ts";
@@ -58,7 +58,10 @@ export class ObjectKeys {
   constructor(cloud: CloudContext, folder: string) {
     this.#cloud = cloud;
     const path = join(folder, "sse-s3.key");
-    if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flush: true });
+    if (!existsSync(path)) {
+      writeFileSync(`${path}.tmp`, randomBytes(32), { mode: 0o600, flush: true });
+      renameSync(`${path}.tmp`, path);
+    }
     this.#ownKey = readFileSync(path);
   }
 

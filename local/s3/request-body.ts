@@ -5,7 +5,7 @@ import { checksumAlgorithms, checksumHeader, checksumOf } from "./checksums.ts";
 import type { Checksum, ChecksumAlgorithm } from "./object-record.ts";
 
 /** A request's bytes once every length and checksum sent with them was found right. */
-export type VerifiedBody = { readonly body: Buffer; readonly checksum?: Checksum };
+type VerifiedBody = { readonly body: Buffer; readonly checksum?: Checksum };
 
 type Sent = { readonly payload: Buffer; readonly fields: Readonly<Record<string, string>> };
 

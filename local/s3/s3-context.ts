@@ -45,7 +45,7 @@ const conditionHeaders = [
 ];
 
 /** One permission question about a bucket or, with a key, an object. */
-export type Question = {
+type Question = {
   readonly caller: Caller;
   readonly action: string;
   readonly bucket: Bucket;

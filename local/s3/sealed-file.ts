@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { z } from "zod";
 
 /** Bytes of content per encrypted frame; any range is read by whole frames. */
-export const FRAME = 64 * 1024;
+const FRAME = 64 * 1024;
 const TAG = 16;
 const MAGIC = Buffer.from("SGO1");
 const PRELUDE = MAGIC.length + 4;

@@ -6,7 +6,7 @@ import type { Checksum, ObjectAttributes, ObjectRecord } from "./object-record.t
 import type { OpenBucket, S3Context } from "./s3-context.ts";
 
 /** A whole object that its caller may write. */
-export type ObjectToStore = OpenBucket & {
+type ObjectToStore = OpenBucket & {
   readonly key: string;
   readonly body: Buffer;
   readonly caller: Caller;

@@ -8,7 +8,7 @@ import { type PartRecord, partRecord, type UploadRecord, uploadRecord } from "./
 import { SealedFile, writeSealedFile } from "./sealed-file.ts";
 
 /** The error of an upload that does not exist, was aborted or completed. */
-export const noSuchUpload = (): ServiceError =>
+const noSuchUpload = (): ServiceError =>
   new ServiceError(
     "NoSuchUpload",
     "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",

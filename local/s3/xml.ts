@@ -10,7 +10,7 @@ type Node = { readonly [name: string]: Value | readonly Value[] };
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text as XML may hold it; control characters become references so that a key keeps every character. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may hold control characters
   text.replace(/[&<>"\u0000-\u001f\u007f\ufffe\uffff]/g, (sign) => escapes[sign] ?? `&#${sign.charCodeAt(0)};`);
 

@@ -78,13 +78,19 @@ export const abortMultipartUpload: Operation = async (context, request) => {
   return { status: 204 };
 };
 
+function countOf(query: URLSearchParams, name: string, otherwise: number): number {
+  const count = Number(query.get(name) ?? otherwise);
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new ServiceError("InvalidArgument", `Provided ${name} not an integer or within integer range`);
+}
+
 /** The parts that came so far. */
 export const listParts: Operation = async (context, request) => {
   authorizeObject(context, "s3:ListMultipartUploadParts", request);
   const { query, bucket, key, uploads } = request;
   const upload = await namedUpload(request);
-  const marker = Number(query.get("part-number-marker") ?? 0);
-  const maxParts = Math.min(Number(query.get("max-parts") ?? 1000), 1000);
+  const marker = countOf(query, "part-number-marker", 0);
+  const maxParts = Math.min(countOf(query, "max-parts", 1000), 1000);
   const waiting = (await uploads.parts(upload)).filter(({ partNumber }) => partNumber > marker);
   const page = waiting.slice(0, maxParts);
   const body = xmlDocument("ListPartsResult", {
