@@ -1,6 +1,7 @@
 import type { MessageView } from "../sealing/message-view.ts";
 import { openPart } from "../sealing/open-message.ts";
-import { type Asked, type Opened, openMessage } from "./open-message.ts";
+import type { Deposit } from "../tracking/deposit.ts";
+import { type Asked, keyOf, type Opened, openMessage } from "./open-message.ts";
 import type { PickupPorts } from "./ports.ts";
 
 /** An attachment's bytes and what the mail called it. */
@@ -18,8 +19,7 @@ export async function openAttachment(
   const { deposit, view } = opened;
   const listed = view.attachments[number];
   if (listed === undefined) return { outcome: "not-found" };
-  const { messageId, recipientId } = deposit;
-  const bytes = await openPart(ports.opening, { messageId, recipientId }, `attachments/${number}`);
+  const bytes = await openPart(ports.opening, keyOf(deposit), `attachments/${number}`);
   if (bytes === null) return { outcome: "recalled", deposit };
   return { outcome: "found", deposit, attachment: { name: listed.name, type: listed.type, bytes } };
 }
@@ -30,14 +30,14 @@ const inlineBudget = 8 * 1024 * 1024;
 /** The images that the body shows by Content-ID, within a budget. */
 export async function openInlineImages(
   ports: PickupPorts,
-  who: { readonly messageId: string; readonly recipientId: string },
+  deposit: Deposit,
   view: MessageView,
 ): Promise<Map<string, Buffer>> {
   const images = new Map<string, Buffer>();
   let left = inlineBudget;
   for (const [number, { contentId, size }] of view.attachments.entries()) {
     if (contentId === undefined || size > left || !(view.html ?? "").toLowerCase().includes("cid:")) continue;
-    const bytes = await openPart(ports.opening, who, `attachments/${number}`);
+    const bytes = await openPart(ports.opening, keyOf(deposit), `attachments/${number}`);
     if (bytes === null) continue;
     images.set(contentId, bytes);
     left -= bytes.length;

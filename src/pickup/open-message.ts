@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MessageView } from "../sealing/message-view.ts";
 import { openPart } from "../sealing/open-message.ts";
+import type { KeyContext } from "../sealing/ports.ts";
 import type { Deposit } from "../tracking/deposit.ts";
 import { type Availability, availabilityOf } from "./availability.ts";
 import type { PickupPorts } from "./ports.ts";
@@ -56,6 +57,11 @@ export async function openBytes(
   if (deposit === null || deposit.state === "dormant") return { outcome: "not-found" };
   const availability = availabilityOf(deposit, now);
   if (availability !== "readable") return { outcome: availability, deposit };
-  const bytes = await openPart(ports.opening, { messageId: deposit.messageId, recipientId: deposit.recipientId }, part);
+  const bytes = await openPart(ports.opening, keyOf(deposit), part);
   return bytes === null ? { outcome: "recalled", deposit } : { outcome: "found", deposit, bytes };
+}
+
+/** Whose key opens a deposit's parts, and under which id they were sealed. */
+export function keyOf({ sealId, recipientId }: Deposit): KeyContext {
+  return { messageId: sealId, recipientId };
 }
