@@ -245,12 +245,13 @@ export class DynamoLedger implements Ledger {
   }
 }
 
-/** Recipients that no committed plan covers yet. */
+/** Recipients that no committed plan covers yet, those included that were held because nobody judged them. */
 function openWork(message: Item, recipients: readonly Item[]): Item[] {
   const unfinished = message.state === "received";
-  return recipients.filter(
-    (item) => item.state === "pending" && (item.disposition === undefined || (unfinished && item.run === message.run)),
-  );
+  return recipients.filter(({ state, disposition, run }) => {
+    if (disposition === undefined) return state === "pending" || state === "held";
+    return unfinished && run === message.run;
+  });
 }
 
 function failedConditions(error: unknown): boolean[] {
