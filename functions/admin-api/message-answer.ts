@@ -4,18 +4,20 @@ import { type TraceNode, trace } from "../../src/contracts/admin-api/trace.ts";
 import type { RecipientRecord } from "../../src/tracking/message-record.ts";
 import type { TrackedMessageDetail } from "../../src/tracking/message-tracking.ts";
 
-const stored = z.object({
+/** The part of the stored judgement that the console shows. */
+const kept = z.object({
   facts: z.object({ findings: z.array(finding) }),
-  verdicts: z.array(z.object({ recipient: z.string(), trace: z.number().int() })),
-  traces: z.array(trace),
+  judgement: z.object({
+    verdicts: z.array(z.object({ recipient: z.string(), trace: z.number().int() })),
+    traces: z.array(trace),
+  }),
 });
-
-type Stored = z.output<typeof stored>;
-const nothing: Stored = { facts: { findings: [] }, verdicts: [], traces: [] };
+const stored = z.union([kept, z.object({ tooLarge: z.number() })]);
 
 /** What the ledger knows of a message, as the console shows it. */
-export function describeMessage({ message, recipients, timeline, judgement }: TrackedMessageDetail): MessageAnswer {
-  const { facts, verdicts, traces } = judgement === null ? nothing : stored.parse(judgement);
+export function describeMessage(detail: TrackedMessageDetail): MessageAnswer {
+  const { message, recipients, timeline } = detail;
+  const { reasoning, findings, verdicts, traces } = reasoningOf(detail.judgement);
   const traceOf = new Map(verdicts.map((verdict) => [verdict.recipient.toLowerCase(), verdict.trace]));
   const addressOf = new Map(recipients.map(({ recipientId, address }) => [recipientId, address]));
   return {
@@ -34,8 +36,9 @@ export function describeMessage({ message, recipients, timeline, judgement }: Tr
     refusal: message.refusal,
     finalAt: message.finalAt,
     recipients: recipients.map((recipient) => toDetail(recipient, traceOf)),
+    reasoning,
     traces,
-    findings: facts.findings,
+    findings,
     timeline: timeline.map(({ at, event, recipientId, detail }) => ({
       at,
       event,
@@ -43,6 +46,18 @@ export function describeMessage({ message, recipients, timeline, judgement }: Tr
       detail,
     })),
   };
+}
+
+type Reasoning = Pick<MessageAnswer, "reasoning" | "findings" | "traces"> & {
+  readonly verdicts: z.output<typeof kept>["judgement"]["verdicts"];
+};
+
+function reasoningOf(judgement: unknown): Reasoning {
+  const none = { findings: [], verdicts: [], traces: [] };
+  if (judgement === null) return { reasoning: "not-judged", ...none };
+  const read = stored.parse(judgement);
+  if ("tooLarge" in read) return { reasoning: "too-large", ...none };
+  return { reasoning: "kept", findings: read.facts.findings, ...read.judgement };
 }
 
 /** The same without what was matched: neither masked values nor what was compared. */

@@ -94,6 +94,8 @@ export const messageAnswer = messageBrief.extend({
   refusal: z.string().optional(),
   finalAt: z.string().optional(),
   recipients: z.array(recipientDetail).readonly(),
+  /** Whether `traces` and `findings` could be kept. */
+  reasoning: z.enum(["kept", "not-judged", "too-large"]),
   traces: z.array(trace).readonly(),
   findings: z.array(finding).readonly(),
   timeline: z.array(timelineRow).readonly(),

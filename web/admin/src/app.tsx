@@ -7,7 +7,7 @@ import { SignInPage } from "./pages/sign-in-page.tsx";
 import { Failure } from "./parts/failure.tsx";
 import { SignedOutProvider } from "./signed-out.ts";
 
-const Console = lazy(() => import("./console.tsx"));
+const Console = lazy(async () => ({ default: (await import("./console.tsx")).Console }));
 
 /** The console: sign-in, the first password, or the pages, as the session says. */
 export function App() {
@@ -26,7 +26,9 @@ export function App() {
   const { portalName, signedIn } = session;
   if (signedIn === null) return <SignInPage portalName={portalName} ended={ended} onSignedIn={refresh} />;
   if (signedIn.mustChoosePassword) {
-    return <NewPasswordPage portalName={portalName} userName={signedIn.userName} onChosen={refresh} onLeave={signOut} />;
+    return (
+      <NewPasswordPage portalName={portalName} userName={signedIn.userName} onChosen={refresh} onLeave={signOut} />
+    );
   }
   return (
     <SignedOutProvider value={lost}>

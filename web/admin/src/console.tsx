@@ -8,14 +8,14 @@ import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { follow, hrefOf, usePath } from "./router.ts";
 import { useNarrow } from "./use-narrow.ts";
 
-const PoliciesPage = lazy(() => import("./pages/policies-page.tsx"));
-const MessagesPage = lazy(() => import("./pages/messages-page.tsx"));
-const MessagePage = lazy(() => import("./pages/message-page.tsx"));
+const PoliciesPage = lazy(async () => ({ default: (await import("./pages/policies-page.tsx")).PoliciesPage }));
+const MessagesPage = lazy(async () => ({ default: (await import("./pages/messages-page.tsx")).MessagesPage }));
+const MessagePage = lazy(async () => ({ default: (await import("./pages/message-page.tsx")).MessagePage }));
 
 type Props = { portalName: string; signedIn: SignedInAnswer; onSignOut: () => Promise<void> };
 
 /** The console's frame and the page that the address names. */
-export default function Console({ portalName, signedIn, onSignOut }: Props) {
+export function Console({ portalName, signedIn, onSignOut }: Props) {
   const path = usePath();
   const narrow = useNarrow();
   const [navigationOpen, setNavigationOpen] = useState(!narrow);

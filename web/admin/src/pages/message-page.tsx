@@ -9,8 +9,8 @@ import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages
 import { FindingsPanel } from "../parts/findings-panel.tsx";
 import { MessageFacts } from "../parts/message-facts.tsx";
 import { subjectOf } from "../parts/message-words.ts";
-import { RecipientsPanel } from "../parts/recipients-panel.tsx";
 import { ReasoningPanel } from "../parts/reasoning-panel.tsx";
+import { RecipientsPanel } from "../parts/recipients-panel.tsx";
 import { Section } from "../parts/section.tsx";
 import { TimelinePanel } from "../parts/timeline-panel.tsx";
 import { follow, hrefOf } from "../router.ts";
@@ -18,7 +18,7 @@ import { useLoaded } from "../use-loaded.ts";
 import { statusOfMessage } from "../words.ts";
 
 /** One message: what was decided for whom, why, and what happened since. */
-export default function MessagePage({ id }: { id: string }) {
+export function MessagePage({ id }: { id: string }) {
   const { loaded, reload } = useLoaded<MessageAnswer>(`api/messages/${encodeURIComponent(id)}`);
   const title = loaded.kind === "ready" ? subjectOf(loaded.value) : "Message";
   return (
@@ -58,7 +58,7 @@ function MessageDetail({ message }: { message: MessageAnswer }) {
       <MessageFacts message={message} />
       <RecipientsPanel recipients={message.recipients} />
       <ReasoningPanel message={message} />
-      <FindingsPanel findings={message.findings} judged={message.policyVersion > 0} />
+      <FindingsPanel findings={message.findings} kept={message.reasoning === "kept"} />
       <TimelinePanel timeline={message.timeline} />
     </SpaceBetween>
   );

@@ -11,7 +11,7 @@ import { useLoaded } from "../use-loaded.ts";
 import { useNarrow } from "../use-narrow.ts";
 
 /** Every message that came to the gateway, newest first. */
-export default function MessagesPage() {
+export function MessagesPage() {
   const narrow = useNarrow();
   const { loaded, reload, page, setPage, pages } = usePages();
   const messages = loaded.kind === "ready" ? loaded.value.messages : [];

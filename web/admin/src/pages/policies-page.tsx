@@ -10,7 +10,7 @@ import { useLoaded } from "../use-loaded.ts";
 import { dateTime } from "../words.ts";
 
 /** The policies in force, in the order in which they are asked. */
-export default function PoliciesPage() {
+export function PoliciesPage() {
   const { loaded, reload } = useLoaded<PoliciesAnswer>("api/policies");
   return (
     <ContentLayout

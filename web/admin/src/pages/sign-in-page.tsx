@@ -55,7 +55,10 @@ export function SignInPage({ portalName, ended, onSignedIn }: Props) {
                   autoFocus
                 />
               </FormField>
-              <FormField label="Password" description="The first time: the one-time password from the installation mail.">
+              <FormField
+                label="Password"
+                description="The first time: the one-time password from the installation mail."
+              >
                 <Input
                   value={password}
                   onChange={({ detail }) => setPassword(detail.value)}

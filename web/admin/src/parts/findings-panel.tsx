@@ -18,8 +18,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** What the reader noticed about the message's form. */
-export function FindingsPanel({ findings, judged }: { findings: readonly FindingAnswer[]; judged: boolean }) {
-  if (!judged) return null;
+export function FindingsPanel({ findings, kept }: { findings: readonly FindingAnswer[]; kept: boolean }) {
+  if (!kept) return null;
   return (
     <Container
       header={

@@ -8,8 +8,8 @@ import type { MessageRow } from "../../../../src/contracts/admin-api/messages.ts
 import { follow, hrefOf } from "../router.ts";
 import { dateTime, statusOfMessage } from "../words.ts";
 import { DispositionBadges } from "./disposition-badge.tsx";
-import { NoMessages } from "./no-messages.tsx";
 import { recipientsOf, subjectOf } from "./message-words.ts";
+import { NoMessages } from "./no-messages.tsx";
 
 /** What both forms of the list take. */
 export type MessageListProps = {

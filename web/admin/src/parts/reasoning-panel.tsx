@@ -19,7 +19,7 @@ export function ReasoningPanel({ message }: { message: MessageAnswer }) {
         </Header>
       }
     >
-      {shown.length === 0 ? <span className="quiet">No reasoning is kept: the message was not judged.</span> : null}
+      {shown.length === 0 ? <span className="quiet">{absent[message.reasoning]}</span> : null}
       <SpaceBetween size="l">
         {shown.map(({ trace, alike }) => (
           <section key={alike[0]?.id}>
@@ -31,6 +31,12 @@ export function ReasoningPanel({ message }: { message: MessageAnswer }) {
     </Container>
   );
 }
+
+const absent: Readonly<Record<MessageAnswer["reasoning"], string>> = {
+  kept: "No policy was asked for these recipients.",
+  "not-judged": "The message was not judged.",
+  "too-large": "The reasoning was too large to be kept. The verdicts above hold.",
+};
 
 type Recipient = MessageAnswer["recipients"][number] | undefined;
 

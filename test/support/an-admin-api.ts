@@ -1,0 +1,165 @@
+import { createHandler } from "../../functions/admin-api/create-handler.ts";
+import { createFirstAdministrator, makeOneTimePassword } from "../../src/accounts/administrators/first-password.ts";
+import { DynamoRateLimiter } from "../../src/aws/dynamodb-account-rate-limiter.ts";
+import { DynamoAdministratorSessions } from "../../src/aws/dynamodb-administrator-sessions.ts";
+import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
+import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
+import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
+import { DynamoPolicies } from "../../src/aws/dynamodb-policies.ts";
+import { type Clock, systemClock } from "../../src/clock.ts";
+import type { AdminContext } from "../../src/context/admin.ts";
+import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import { createLog } from "../../src/log.ts";
+import { type SomeStores, someStores } from "./some-stores.ts";
+
+/** One request to the admin API, with what a browser would send along. */
+export type Ask = {
+  readonly method?: string;
+  readonly path: string;
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly source?: string;
+};
+
+/** What came back; `json` is there when the answer was JSON. */
+export type Told = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly body: Buffer;
+  // biome-ignore lint/suspicious/noExplicitAny: tests state what they expect of it
+  readonly json: any;
+};
+
+type Proxied = {
+  statusCode: number;
+  headers: Record<string, string>;
+  multiValueHeaders: Record<string, string[]>;
+  body: string;
+};
+
+/** The admin API over a local DynamoDB. */
+export type AnAdminApi = Awaited<ReturnType<typeof anAdminApi>>;
+
+const password = "four plain words together";
+
+/** Starts the stores and builds the handler as the function does. */
+export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: string; clock?: Clock } = {}) {
+  const { clock = systemClock, consoleUrl = "https://console.example/console", staticFolder = "none" } = options;
+  const stores = await someStores();
+  const lines: string[] = [];
+  const context = contextOver(stores, clock, consoleUrl, (line) => lines.push(line));
+  const handler = createHandler(context, staticFolder) as unknown as (event: unknown, aws: unknown) => Promise<Proxied>;
+  const invoke = (event: unknown) => handler(event, { awsRequestId: "r", getRemainingTimeInMillis: () => 29_000 });
+  const first = async () => {
+    await createFirstAdministrator(context, clock);
+    return (await makeOneTimePassword(context, clock, "admin")) ?? "";
+  };
+  const person = async (userName: string, role: Role) => {
+    const created = { userName, subjectId: `s-${userName}`, role, createdAt: "2026-11-22T10:00:00Z", generation: 0 };
+    await context.administrators.create({ ...created, credential: { kind: "none" } });
+    return (await makeOneTimePassword(context, clock, userName)) ?? "";
+  };
+  return {
+    context,
+    stores,
+    ledger: new DynamoLedger(stores.client, stores.ledger),
+    logged: lines,
+    invoke,
+    first,
+    person,
+    browser: () => aBrowser(invoke, consoleUrl),
+    close: () => stores.close(),
+  };
+}
+
+/** A browser's state: its cookies and form token. */
+export type ABrowser = ReturnType<typeof aBrowser>;
+
+function aBrowser(invoke: (event: unknown) => Promise<Proxied>, consoleUrl: string) {
+  const jar = new Map<string, string>();
+  let token = "";
+  const ask = async (asked: Ask): Promise<Told> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const told = toldOf(await invoke(eventOf(asked, { cookie, token, origin: new URL(consoleUrl).origin })));
+    for (const line of told.cookies) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/Max-Age=0/.test(line)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return told;
+  };
+  const open = async () => {
+    const told = await ask({ path: "/api/session" });
+    token = told.json.formToken;
+    return told;
+  };
+  const signIn = async (userName: string, typed: string) => {
+    await open();
+    return ask({ method: "POST", path: "/api/session", json: { userName, password: typed } });
+  };
+  return {
+    jar,
+    ask,
+    open,
+    signIn,
+    /** Signs in with the one-time password and chooses the password of all tests. */
+    signInFirstTime: async (userName: string, oneTime: string) => {
+      await signIn(userName, oneTime);
+      return ask({ method: "POST", path: "/api/session/password", json: { newPassword: password } });
+    },
+  };
+}
+
+function contextOver(stores: SomeStores, clock: Clock, consoleUrl: string, log: (line: string) => void): AdminContext {
+  const { client, directory, accounts, ledger } = stores;
+  return {
+    clock,
+    log: createLog("info", log),
+    portalName: "Northwind Secure Mail",
+    consoleUrl,
+    pause: async () => undefined,
+    administrators: new DynamoAdministrators(client, directory),
+    sessions: new DynamoAdministratorSessions(client, accounts),
+    limiter: new DynamoRateLimiter(client, accounts, clock),
+    policies: new DynamoPolicies(client, directory),
+    tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),
+  };
+}
+
+function eventOf(asked: Ask, browser: { cookie: string; token: string; origin: string }) {
+  const { method = "GET", path, json, headers = {}, source = "192.0.2.1" } = asked;
+  const url = new URL(path, browser.origin);
+  const own = {
+    host: url.host,
+    "sec-fetch-site": "same-origin",
+    "x-form-token": browser.token,
+    ...(browser.cookie === "" ? {} : { cookie: browser.cookie }),
+    ...(json === undefined ? {} : { "content-type": "application/json" }),
+  };
+  return {
+    httpMethod: method,
+    path: url.pathname,
+    multiValueHeaders: lists(Object.entries({ ...own, ...headers })),
+    multiValueQueryStringParameters: lists([...url.searchParams]),
+    body: json === undefined ? null : JSON.stringify(json),
+    isBase64Encoded: false,
+    requestContext: { requestId: "reference-1", identity: { sourceIp: source } },
+  };
+}
+
+function lists(entries: readonly (readonly [string, string])[]): Record<string, string[]> {
+  return Object.fromEntries(entries.map(([name, value]) => [name, [value]]));
+}
+
+function toldOf({ statusCode, headers, multiValueHeaders, body }: Proxied): Told {
+  const bytes = Buffer.from(body, "base64");
+  const isJson = /json/.test(headers["content-type"] ?? "") && headers["content-encoding"] === undefined;
+  return {
+    status: statusCode,
+    headers,
+    cookies: multiValueHeaders["set-cookie"] ?? [],
+    body: bytes,
+    json: isJson ? JSON.parse(bytes.toString("utf8")) : undefined,
+  };
+}
