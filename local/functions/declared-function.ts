@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import type { Resource } from "../core/service.ts";
-import { TemplateError } from "../core/template.ts";
 
 const declared = z.strictObject({
   Runtime: z.literal("nodejs24.x"),
@@ -26,7 +26,7 @@ export type DeclaredFunction = z.output<typeof declared>;
 
 /** Reads a function's properties; what the local runtime would ignore stops the start. */
 export function readFunction(resource: Resource): DeclaredFunction {
-  return readDeclared(declared, resource);
+  return readProperties(declared, resource);
 }
 
 const permission = z.strictObject({
@@ -42,7 +42,7 @@ export function permissionsOf(functionArn: string, resources: readonly Resource[
   const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
   const statements = resources
     .filter((one) => one.type === "AWS::Lambda::Permission")
-    .map((one) => readDeclared(permission, one))
+    .map((one) => readProperties(permission, one))
     .filter((one) => one.FunctionName === functionArn || one.FunctionName === name)
     .map((one) => ({
       Effect: "Allow",
@@ -55,13 +55,4 @@ export function permissionsOf(functionArn: string, resources: readonly Resource[
       },
     }));
   return { Version: "2012-10-17", Statement: statements };
-}
-
-function readDeclared<T extends z.ZodType>(schema: T, resource: Resource): z.output<T> {
-  const parsed = schema.safeParse(resource.properties);
-  if (!parsed.success)
-    throw new TemplateError(
-      `${resource.logicalId} (${resource.type}) is not understood: ${z.prettifyError(parsed.error)}`,
-    );
-  return parsed.data;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import type { Resource } from "../core/service.ts";
 import { TemplateError } from "../core/template.ts";
 import { rootResourceId } from "./resource-types.ts";
@@ -64,7 +65,7 @@ export function readRestApis(resources: readonly Resource[]): readonly RestApi[]
 
 function readRestApi(api: Resource, all: readonly Resource[]): RestApi {
   const stages = ofType(all, "AWS::ApiGateway::Stage")
-    .map((one) => read(stage, one))
+    .map((one) => readProperties(stage, one))
     .filter((one) => one.RestApiId === api.ref);
   const [only] = stages;
   if (only === undefined || stages.length > 1)
@@ -73,20 +74,22 @@ function readRestApi(api: Resource, all: readonly Resource[]): RestApi {
     id: api.ref,
     stage: only.StageName,
     stageVariables: only.Variables ?? null,
-    binaryMediaTypes: read(restApi, api).BinaryMediaTypes,
+    binaryMediaTypes: readProperties(restApi, api).BinaryMediaTypes,
     resources: readResources(api.ref, all),
   };
 }
 
 function readResources(apiId: string, all: readonly Resource[]): readonly ApiResource[] {
-  const parts = new Map(ofType(all, "AWS::ApiGateway::Resource").map((one) => [one.ref, read(pathPart, one)]));
+  const parts = new Map(
+    ofType(all, "AWS::ApiGateway::Resource").map((one) => [one.ref, readProperties(pathPart, one)]),
+  );
   const root = rootResourceId(apiId);
   const pathOf = (id: string): string => {
     const part = parts.get(id);
     return part === undefined ? "" : `${pathOf(part.ParentId)}/${part.PathPart}`;
   };
   const methods = ofType(all, "AWS::ApiGateway::Method").map((one) => ({
-    ...read(method, one),
+    ...readProperties(method, one),
     logicalId: one.logicalId,
   }));
   const own = [root, ...[...parts].filter(([, part]) => part.RestApiId === apiId).map(([id]) => id)];
@@ -110,13 +113,4 @@ function toRoute(declared: z.output<typeof method> & { logicalId: string }): Rou
 
 function ofType(resources: readonly Resource[], type: string): readonly Resource[] {
   return resources.filter((one) => one.type === type);
-}
-
-function read<T extends z.ZodType>(schema: T, resource: Resource): z.output<T> {
-  const parsed = schema.safeParse(resource.properties);
-  if (!parsed.success)
-    throw new TemplateError(
-      `${resource.logicalId} (${resource.type}) is not understood: ${z.prettifyError(parsed.error)}`,
-    );
-  return parsed.data;
 }
