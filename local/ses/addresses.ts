@@ -1,12 +1,12 @@
 import addressparser from "nodemailer/lib/addressparser";
 import { ServiceError } from "../core/service.ts";
 
-type Parsed = { address?: string; group?: Parsed[] };
+type Parsed = { name: string; address?: string | undefined; group?: Parsed[] | undefined };
 
-/** The bare addresses of a header value or of an API parameter such as `Bob <bob@partner.example>`. */
+/** The bare addresses of a header value or of an API parameter such as `Bob <bob@partner.example>`; a word without `@` counts. */
 export function addressesIn(value: string): readonly string[] {
   const flat = (list: readonly Parsed[]): string[] =>
-    list.flatMap(({ address, group }) => (group ? flat(group) : [address ?? ""]));
+    list.flatMap(({ name, address, group }) => (group ? flat(group) : [address || name]));
   return flat(addressparser(value) as Parsed[]).filter((address) => address.length > 0);
 }
 

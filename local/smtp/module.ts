@@ -1,0 +1,9 @@
+import type { ServiceModule } from "../core/service.ts";
+import { type IngressOptions, LocalIngress } from "./ingress.ts";
+
+/** The SMTP ingress of the local cloud; it declares no resource types, its rules are SES's. */
+export const smtpModule = (options: IngressOptions): ServiceModule => ({
+  signingName: "smtp",
+  resourceTypes: [],
+  create: async (cloud) => new LocalIngress(cloud, options),
+});
