@@ -1,0 +1,70 @@
+type Range = {
+  readonly issuer: string;
+  /** First and last prefix, of equal length. */
+  readonly from: string;
+  readonly to: string;
+  readonly lengths: readonly number[];
+  /** Rare ranges count only with a keyword near. */
+  readonly rare?: boolean;
+};
+
+const long = [16, 17, 18, 19];
+
+/** Issuer identification ranges in use, as the networks publish them. */
+const ranges: readonly Range[] = [
+  { issuer: "Visa", from: "4", to: "4", lengths: [16, 18, 19] },
+  { issuer: "Visa", from: "4", to: "4", lengths: [13], rare: true },
+  { issuer: "Mastercard", from: "51", to: "55", lengths: [16] },
+  { issuer: "Mastercard", from: "2221", to: "2720", lengths: [16] },
+  { issuer: "American Express", from: "34", to: "34", lengths: [15] },
+  { issuer: "American Express", from: "37", to: "37", lengths: [15] },
+  { issuer: "Discover", from: "6011", to: "6011", lengths: long },
+  { issuer: "Discover", from: "644", to: "659", lengths: long },
+  { issuer: "Diners Club", from: "300", to: "305", lengths: [14, 16, 17, 18, 19] },
+  { issuer: "Diners Club", from: "3095", to: "3095", lengths: [14, 16, 17, 18, 19] },
+  { issuer: "Diners Club", from: "36", to: "36", lengths: [14, 16, 17, 18, 19] },
+  { issuer: "Diners Club", from: "38", to: "39", lengths: [14, 16, 17, 18, 19] },
+  { issuer: "JCB", from: "3528", to: "3589", lengths: long },
+  { issuer: "JCB", from: "1800", to: "1800", lengths: [15], rare: true },
+  { issuer: "JCB", from: "2131", to: "2131", lengths: [15], rare: true },
+  { issuer: "UnionPay", from: "62", to: "62", lengths: long },
+  { issuer: "UnionPay", from: "81", to: "81", lengths: long },
+  { issuer: "Mir", from: "2200", to: "2204", lengths: long },
+  { issuer: "RuPay", from: "60", to: "60", lengths: [16] },
+  { issuer: "RuPay", from: "82", to: "82", lengths: [16] },
+  { issuer: "RuPay", from: "508", to: "508", lengths: [16] },
+  { issuer: "Troy", from: "9792", to: "9792", lengths: [16] },
+  { issuer: "Maestro", from: "5018", to: "5018", lengths: long },
+  { issuer: "Maestro", from: "5020", to: "5020", lengths: long },
+  { issuer: "Maestro", from: "5038", to: "5038", lengths: long },
+  { issuer: "Maestro", from: "5893", to: "5893", lengths: long },
+  { issuer: "Maestro", from: "6304", to: "6304", lengths: long },
+  { issuer: "Maestro", from: "6759", to: "6759", lengths: long },
+  { issuer: "Maestro", from: "6761", to: "6763", lengths: long },
+  { issuer: "Maestro", from: "50", to: "50", lengths: [12, 13, 14, 15, ...long], rare: true },
+  { issuer: "Maestro", from: "56", to: "69", lengths: [12, 13, 14, 15, ...long], rare: true },
+  { issuer: "Elo, Verve, Dankort", from: "50", to: "50", lengths: [16] },
+  { issuer: "Hipercard", from: "3841", to: "3841", lengths: [16, 19] },
+  { issuer: "InstaPayment", from: "637", to: "639", lengths: [16] },
+  { issuer: "Humo", from: "9860", to: "9860", lengths: [16] },
+  { issuer: "Uzcard", from: "8600", to: "8600", lengths: [16] },
+  { issuer: "UATP", from: "1", to: "1", lengths: [15], rare: true },
+];
+
+/** Shortest and longest card numbers. */
+export const cardLengths = { shortest: 12, longest: 19 } as const;
+
+/** How the digits fit a network: "usual", "rare" (a keyword is wanted) or null. */
+export function issuerFit(digits: string): "usual" | "rare" | null {
+  let fit: "usual" | "rare" | null = null;
+  for (const { from, to, lengths, rare } of ranges) {
+    const prefix = digits.slice(0, from.length);
+    if (prefix < from || prefix > to || !lengths.includes(digits.length)) continue;
+    if (rare !== true) return "usual";
+    fit = "rare";
+  }
+  return fit;
+}
+
+/** Networks by name, for the documentation. */
+export const issuerNames: readonly string[] = [...new Set(ranges.map(({ issuer }) => issuer))];

@@ -1,0 +1,11 @@
+import type { QuestionKind } from "./define-question.ts";
+import { namePattern } from "./name-pattern.ts";
+import { words } from "./words.ts";
+
+/** Every kind of question; a new one is a new file and a line here. */
+export const questionKinds: readonly QuestionKind[] = [words, namePattern];
+
+/** The kind of question by name, or undefined. */
+export function questionKindOf(kind: string): QuestionKind | undefined {
+  return questionKinds.find((question) => question.kind === kind);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineQuestion } from "./define-question.ts";
+
+const settings = z.strictObject({ patterns: z.array(z.string().min(1)).min(1) });
+
+/** Matches whole file names by patterns with * and ?, in any case. */
+export const namePattern = defineQuestion({
+  kind: "name-pattern",
+  settings,
+  prepare: ({ patterns }) => {
+    const folded = patterns.map((pattern) => [...pattern.normalize("NFKC").toLowerCase()]);
+    return function* scan(name) {
+      const characters = [...name.toLowerCase()];
+      if (folded.some((pattern) => matchesWildcards(characters, pattern))) yield { start: 0, end: name.length };
+    };
+  },
+});
+
+/** Wildcard match that only ever goes back to the last star: no pattern makes it slow. */
+export function matchesWildcards(name: readonly string[], pattern: readonly string[]): boolean {
+  let at = 0;
+  let next = 0;
+  let star = -1;
+  let resume = 0;
+  while (at < name.length) {
+    if (pattern[next] === "*") {
+      star = next;
+      next += 1;
+      resume = at;
+    } else if (pattern[next] === "?" || (next < pattern.length && pattern[next] === name[at])) {
+      at += 1;
+      next += 1;
+    } else if (star >= 0) {
+      resume += 1;
+      at = resume;
+      next = star + 1;
+    } else return false;
+  }
+  while (pattern[next] === "*") next += 1;
+  return next === pattern.length;
+}
