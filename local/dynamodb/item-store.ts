@@ -15,9 +15,13 @@ export class ItemStore {
   #changing = false;
 
   constructor(folder: string, tables: readonly Table[]) {
-    this.#database = new DatabaseSync(join(folder, "items.sqlite"));
-    this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    this.change(() => prepareTables(this.#database, tables, (table, item) => this.#write(table, item)));
+    this.#database = open(join(folder, "items.sqlite"));
+    try {
+      this.change(() => prepareTables(this.#database, tables, (table, item) => this.#write(table, item)));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Runs all changes inside as one: on the disk together, or none when it throws. */
@@ -125,6 +129,18 @@ export class ItemStore {
     return statement;
   }
 }
+
+const open = (file: string): DatabaseSync => {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    return database;
+  } catch (cause) {
+    database.close();
+    const locked = cause instanceof Error && cause.message === "database is locked";
+    throw new Error(locked ? `another process uses ${file}` : `cannot open ${file}`, { cause });
+  }
+};
 
 /** An item as it was stored. */
 export const readItem = (text: unknown): Item => JSON.parse(String(text)) as Item;

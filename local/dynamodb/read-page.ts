@@ -22,8 +22,6 @@ export type PageRequest = {
   /** The last key of the page before. */
   readonly start?: Item;
   readonly filter?: Condition;
-  /** Read whole items behind a local index. */
-  readonly wholeItems: boolean;
 };
 
 /** Up to 1 MB of items, and where to go on. */
@@ -50,7 +48,7 @@ export const readPage = (store: ItemStore, request: PageRequest): Page => {
   });
   for (const row of store.rows(sql, ...parameters)) {
     const whole = readItem(row.item);
-    const item = request.wholeItems ? whole : projectedBy(table, index, whole);
+    const item = projectedBy(table, index, whole);
     const size = index ? sizeOfItem(item) : Number(row.size);
     if (scanned > 0 && bytes + size > pageBytes) return page(true);
     scanned += 1;

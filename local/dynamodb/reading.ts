@@ -33,7 +33,6 @@ export type Reading = {
   readonly start?: Item;
   readonly filter?: Condition;
   readonly keyCondition?: Condition;
-  readonly wholeItems: boolean;
   /** What the caller gets of each item; undefined when only counting. */
   readonly select?: (item: Item) => Item;
 };
@@ -57,7 +56,6 @@ export const parseReading = (request: Request & { KeyConditionExpression?: strin
     filter,
     keyCondition,
     start: request.ExclusiveStartKey && requirePosition(parseItem(request.ExclusiveStartKey), table, index),
-    wholeItems: index === undefined || (!index.global && request.Select === "ALL_ATTRIBUTES"),
     select: selectOf(request, paths),
   };
 };
@@ -79,7 +77,7 @@ const findIndex = ({ IndexName, ConsistentRead }: Request, table: Table): Index 
   if (IndexName === undefined) return undefined;
   const index = table.indexes.find(({ name }) => name === IndexName);
   if (!index) throw invalid(`The table does not have the specified index: ${IndexName}`);
-  if (index.global && ConsistentRead) throw invalid("Consistent reads are not supported on global secondary indexes");
+  if (ConsistentRead) throw invalid("Consistent reads are not supported on global secondary indexes");
   return index;
 };
 
@@ -98,7 +96,7 @@ const requireSelect = (
   if (Select === "ALL_PROJECTED_ATTRIBUTES" && !index) {
     throw invalidParameter("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
-  if (index?.global && index.projected !== "all") requireProjected(Select, table, index, index.projected, paths ?? []);
+  if (index && index.projected !== "all") requireProjected(Select, table, index, index.projected, paths ?? []);
 };
 
 const requireProjected = (

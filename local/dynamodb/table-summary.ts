@@ -4,8 +4,6 @@ import { attributesOf, type Index, type KeySchema, type Table } from "./table.ts
 /** A table as DescribeTable tells it. */
 export const tableSummary = (table: Table, store: ItemStore): object => {
   const { created, count, bytes } = store.statistics(table);
-  const global = table.indexes.filter((index) => index.global);
-  const local = table.indexes.filter((index) => !index.global);
   return {
     TableName: table.name,
     TableArn: table.arn,
@@ -16,8 +14,8 @@ export const tableSummary = (table: Table, store: ItemStore): object => {
     BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
     ItemCount: count,
     TableSizeBytes: bytes,
-    GlobalSecondaryIndexes: global.length > 0 ? global.map((index) => indexSummary(table, index)) : undefined,
-    LocalSecondaryIndexes: local.length > 0 ? local.map((index) => indexSummary(table, index)) : undefined,
+    GlobalSecondaryIndexes:
+      table.indexes.length > 0 ? table.indexes.map((index) => indexSummary(table, index)) : undefined,
   };
 };
 
@@ -30,10 +28,10 @@ const definitionsOf = ({ key, indexes }: Table): object[] => {
   return [...types].map(([name, type]) => ({ AttributeName: name, AttributeType: type }));
 };
 
-const indexSummary = (table: Table, { name, global, key, projected }: Index): object => ({
+const indexSummary = (table: Table, { name, key, projected }: Index): object => ({
   IndexName: name,
   IndexArn: `${table.arn}/index/${name}`,
-  ...(global ? { IndexStatus: "ACTIVE" } : {}),
+  IndexStatus: "ACTIVE",
   KeySchema: schemaOf(key),
   Projection: projectionOf(projected),
 });

@@ -8,10 +8,9 @@ export type KeyAttribute = { readonly name: string; readonly type: "S" | "N" | "
 /** The attributes that make up a key, partition first. */
 export type KeySchema = { readonly partition: KeyAttribute; readonly sort?: KeyAttribute };
 
-/** A secondary index of a table. */
+/** A global secondary index of a table. */
 export type Index = {
   readonly name: string;
-  readonly global: boolean;
   readonly key: KeySchema;
   /** Attributes it holds besides the keys, or all of them. */
   readonly projected: "all" | readonly string[];
@@ -55,7 +54,6 @@ const properties = z.strictObject({
   KeySchema: keySchema,
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
   GlobalSecondaryIndexes: z.array(index).default([]),
-  LocalSecondaryIndexes: z.array(index).default([]),
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: z.boolean() }).optional(),
 });
 
@@ -75,17 +73,13 @@ export const tableOf = (name: string, declared: unknown, deployment: Deployment)
     name,
     arn: tableArn(name, deployment),
     key: keyOf(read.KeySchema, read),
-    indexes: [
-      ...read.GlobalSecondaryIndexes.map((each) => indexOf(each, true, read)),
-      ...read.LocalSecondaryIndexes.map((each) => indexOf(each, false, read)),
-    ],
+    indexes: read.GlobalSecondaryIndexes.map((each) => indexOf(each, read)),
     expiryAttribute: expiry?.Enabled ? expiry.AttributeName : undefined,
   };
 };
 
-const indexOf = (declared: z.infer<typeof index>, global: boolean, all: Properties): Index => ({
+const indexOf = (declared: z.infer<typeof index>, all: Properties): Index => ({
   name: declared.IndexName,
-  global,
   key: keyOf(declared.KeySchema, all),
   projected: declared.Projection.ProjectionType === "ALL" ? "all" : declared.Projection.NonKeyAttributes,
 });

@@ -21,14 +21,14 @@ export const query = defineOperation(schema, (request, call) => {
   const table = call.known(request.TableName);
   if (!table) return call.table("Query", { table: request.TableName, index: request.IndexName });
   const reading = parseReading(request, table);
-  const { index, filter, start, wholeItems } = reading;
+  const { index, filter, start } = reading;
   const key = index?.key ?? table.key;
   const range = keyRangeOf(reading.keyCondition, key);
   call.table("Query", { table: table.name, index: index?.name, partitions: [range.partitionValue] });
   if (filter) requireNoKeyFilter(filter, key);
   if (start) requireSamePartition(start, key, range);
   const forward = request.ScanIndexForward ?? true;
-  const page = readPage(call.store, { table, index, range, forward, limit: request.Limit, start, filter, wholeItems });
+  const page = readPage(call.store, { table, index, range, forward, limit: request.Limit, start, filter });
   const capacity = new Capacity();
   capacity.read(table, page.bytes, request.ConsistentRead ?? false, index);
   return {

@@ -17,10 +17,10 @@ const schema = z.strictObject({
 /** Scan: every item of a table or index, or of one segment of it. */
 export const scan = defineOperation(schema, (request, call) => {
   const table = call.table("Scan", { table: request.TableName, index: request.IndexName });
-  const { index, filter, start, wholeItems, select } = parseReading(request, table);
+  const { index, filter, start, select } = parseReading(request, table);
   const slice = sliceOf(request);
   const limit = request.Limit;
-  const page = readPage(call.store, { table, index, slice, forward: true, limit, start, filter, wholeItems });
+  const page = readPage(call.store, { table, index, slice, forward: true, limit, start, filter });
   const capacity = new Capacity();
   capacity.read(table, page.bytes, request.ConsistentRead ?? false, index);
   return { ...answerPage(page, select), ConsumedCapacity: capacity.report(request.ReturnConsumedCapacity)?.[0] };

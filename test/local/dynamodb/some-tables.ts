@@ -62,16 +62,25 @@ export const someTables = {
 export type SomeTables = {
   readonly cloud: ACloud;
   readonly client: DynamoDBClient;
+  /** Stops and starts again on the same state, with a new client. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** Starts a cloud of DynamoDB only. */
 export const startTables = async (options: Partial<ACloudOptions> = {}): Promise<SomeTables> => {
   const cloud = await aCloud({ modules: [dynamodbModule], resources: someTables, ...options });
-  const client = new DynamoDBClient(cloud.client());
+  let client = new DynamoDBClient(cloud.client());
   return {
     cloud,
-    client,
+    get client() {
+      return client;
+    },
+    restart: async () => {
+      client.destroy();
+      await cloud.restart();
+      client = new DynamoDBClient(cloud.client());
+    },
     close: async () => {
       client.destroy();
       await cloud.close();
