@@ -33,7 +33,6 @@ export function environmentOf(
     CONFIGURATION_SET_REQUIRE: names.configurationSets.require.name,
     CONFIGURATION_SET_OPTIONAL: names.configurationSets.optional.name,
     DEFAULT_EXPIRY_DAYS: String(settings.defaultExpiryDays),
-    LOG_LEVEL: settings.logLevel,
   };
 }
 
@@ -45,7 +44,6 @@ export const gatewayVariables = [
   "MAIL_BUCKET",
   "SEALED_BUCKET",
   "SEALED_KEY_ARN",
-  "OUTBOX_QUEUE_URL",
   "PORTAL_URL",
   "CONSOLE_URL",
   "PORTAL_NAME",
@@ -56,5 +54,4 @@ export const gatewayVariables = [
   "CONFIGURATION_SET_REQUIRE",
   "CONFIGURATION_SET_OPTIONAL",
   "DEFAULT_EXPIRY_DAYS",
-  "LOG_LEVEL",
 ] as const satisfies readonly Variable[];

@@ -92,7 +92,6 @@ const shape = {
   /** `exists`: this account's API Gateway already has a role that may write logs. */
   apiLogRole: oneOf(["create", "exists"]).default("create"),
   inboundConcurrency: wholeNumber(2, 1000).default(10),
-  logLevel: oneOf(["debug", "info", "warn", "error"]).default("info"),
   /** Synthesize although the console's pages were not built. */
   withoutConsole: flag.default(false),
 } as const;

@@ -29,20 +29,7 @@ export class AdminConsole extends Construct {
       description: "Serves the Administrative Console",
       memorySize: 1024,
       timeout: Duration.seconds(29),
-      variables: [
-        "LEDGER_TABLE",
-        "DIRECTORY_TABLE",
-        "ACCOUNTS_TABLE",
-        "OUTBOX_QUEUE_URL",
-        "CONSOLE_URL",
-        "PORTAL_URL",
-        "PORTAL_NAME",
-        "GATEWAY_DOMAIN",
-        "COMPANY_DOMAINS",
-        "OPERATOR_ADDRESS",
-        "DEFAULT_EXPIRY_DAYS",
-        "LOG_LEVEL",
-      ],
+      variables: ["LEDGER_TABLE", "DIRECTORY_TABLE", "ACCOUNTS_TABLE", "CONSOLE_URL", "PORTAL_NAME"],
       grants: adminApiGrants,
     });
     this.#api.serve(admin);

@@ -38,10 +38,6 @@ export class PickupCenter extends Construct {
         "OUTBOX_QUEUE_URL",
         "PORTAL_URL",
         "PORTAL_NAME",
-        "GATEWAY_DOMAIN",
-        "COMPANY_DOMAINS",
-        "DEFAULT_EXPIRY_DAYS",
-        "LOG_LEVEL",
       ],
       grants: pickupApiGrants,
     });

@@ -15,19 +15,7 @@ export class Provisioning extends Construct {
       description: "Writes the first settings and activates the receipt rule set",
       memorySize: 512,
       timeout: Duration.minutes(2),
-      variables: [
-        "LEDGER_TABLE",
-        "DIRECTORY_TABLE",
-        "OUTBOX_QUEUE_URL",
-        "PORTAL_URL",
-        "CONSOLE_URL",
-        "PORTAL_NAME",
-        "GATEWAY_DOMAIN",
-        "COMPANY_DOMAINS",
-        "OPERATOR_ADDRESS",
-        "DEFAULT_EXPIRY_DAYS",
-        "LOG_LEVEL",
-      ],
+      variables: ["LEDGER_TABLE", "DIRECTORY_TABLE", "OUTBOX_QUEUE_URL", "COMPANY_DOMAINS"],
       grants: provisionGrants,
     });
     Validations.of(provision).acknowledge({

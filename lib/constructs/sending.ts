@@ -67,7 +67,7 @@ export class Sending extends Construct {
       description: "Records what became of each sent mail",
       memorySize: 512,
       timeout: deliveryEventsTimeout,
-      variables: ["LEDGER_TABLE", "OUTBOX_QUEUE_URL", "LOG_LEVEL"],
+      variables: ["LEDGER_TABLE", "MAIL_BUCKET", "OUTBOX_QUEUE_URL"],
       grants: deliveryEventsGrants,
     });
     events.work.consumedBy(deliveryEvents, { batchSize: 10, maxConcurrency: 10 });

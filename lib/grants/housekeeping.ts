@@ -1,31 +1,20 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { allow, sealMail, sendMail, sendToOutbox, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
+import { sealMail, sendMail, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
 
-/** Finishes what was begun: effects of the outbox, stale claims, expiry. */
+/** Finishes what was begun: effects of the outbox, stale claims, mail that nobody claimed. */
 export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
-    // Outbox items and claims that are due, and their outcome.
-    tableAccess(
-      "KeepLedger",
-      on.ledger,
-      ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-      ["due"],
-    ),
-    tableAccess("ReadPolicies", on.directory, ["GetItem", "Query"]),
-    tableAccess("OfferActivation", on.accounts, ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"]),
-    // Clear mail is sent from the raw mail; it goes after the final state.
+    // What is due, and its outcome.
+    tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due"]),
+    // Reads secrets; the first administrator's one-time password is made when its mail is sent.
+    tableAccess("IssueFirstPassword", on.directory, ["GetItem", "UpdateItem"]),
+    tableAccess("OfferActivation", on.accounts, ["GetItem", "PutItem"]),
+    // Clear mail is sent from the raw mail, which goes after the final state.
     ...takeReceivedMail(on),
     // What SES refuses to carry is sealed instead.
     ...sealMail(on),
-    // Expiry and recall: keys first, then what they opened.
-    allow(
-      "DestroySealedMail",
-      ["s3:DeleteObject"],
-      [on.sealedBucket.arnForObjects("sealed/*"), on.sealedBucket.arnForObjects("keys/*")],
-    ),
     sendMail(on),
-    ...sendToOutbox(on),
   ];
 }

@@ -7,21 +7,9 @@ export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
     // The inbox, and the timeline entries "activated" and "read".
-    tableAccess("ReadInboxKeepTimeline", on.ledger, [
-      "GetItem",
-      "Query",
-      "PutItem",
-      "UpdateItem",
-      "ConditionCheckItem",
-    ]),
-    tableAccess("KeepAccounts", on.accounts, [
-      "GetItem",
-      "Query",
-      "PutItem",
-      "UpdateItem",
-      "DeleteItem",
-      "ConditionCheckItem",
-    ]),
+    tableAccess("ReadInboxKeepTimeline", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["day"]),
+    // Accounts, activations, sessions and tries.
+    tableAccess("KeepAccounts", on.accounts, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
     ...openSealedMail(on),
     // Forgot password makes a mail.
     ...sendToOutbox(on),

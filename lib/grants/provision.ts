@@ -7,7 +7,7 @@ export function provisionGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
     // First policies, connector secret, first administrator; only where there is none yet.
-    tableAccess("WriteFirstSettings", on.directory, ["GetItem", "PutItem", "ConditionCheckItem"]),
+    tableAccess("WriteFirstSettings", on.directory, ["GetItem", "PutItem", "UpdateItem"]),
     // The mail to the operator, sent by housekeeping once SES accepts it.
     tableAccess("QueueFirstMail", on.ledger, ["PutItem"]),
     ...sendToOutbox(on),

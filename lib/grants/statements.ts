@@ -22,7 +22,7 @@ function through(key: IKey, service: "dynamodb" | "s3" | "sqs"): Conditions {
   return { StringEquals: { "kms:ViaService": `${service}.${Stack.of(key).region}.amazonaws.com` } };
 }
 
-/** Table actions by name (`GetItem`…); a transaction needs the actions of its parts and `ConditionCheckItem`. */
+/** Table actions by name (`GetItem`…); a transaction needs the actions of its parts. */
 export function tableAccess(
   purpose: string,
   table: ITable,
@@ -68,19 +68,15 @@ export function consumeQueue(queue: IQueue, key: IKey): readonly PolicyStatement
   ];
 }
 
-/** To read received mail, and delete it after its final state. */
+/**
+ * To read received mail, and delete it after its final state. Without `s3:ListBucket` S3 answers 403 for an object
+ * that is gone, and "gone" could not be told from "forbidden".
+ */
 export function takeReceivedMail({ mailBucket, mailKey }: Resources): readonly PolicyStatement[] {
   return [
     allow("TakeReceivedMail", ["s3:GetObject", "s3:DeleteObject"], [mailBucket.arnForObjects("in/*")]),
+    allow("TellGoneMail", ["s3:ListBucket"], [mailBucket.bucketArn]),
     allow("DecryptMail", ["kms:Decrypt"], [mailKey.keyArn], through(mailKey, "s3")),
-  ];
-}
-
-/** To put mail aside for review. */
-export function holdMail({ mailBucket, mailKey }: Resources): readonly PolicyStatement[] {
-  return [
-    allow("HoldMail", ["s3:PutObject"], [mailBucket.arnForObjects("held/*")]),
-    allow("EncryptHeld", ["kms:GenerateDataKey", "kms:Decrypt"], [mailKey.keyArn], through(mailKey, "s3")),
   ];
 }
 
@@ -92,7 +88,7 @@ export function sealMail({ sealedBucket, sealedKey }: Resources): readonly Polic
   return [
     allow(
       "StoreSealedMail",
-      ["s3:PutObject", "s3:AbortMultipartUpload"],
+      ["s3:PutObject"],
       [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*")],
     ),
     allow("EncryptStored", ["kms:GenerateDataKey", "kms:Decrypt"], [sealedKey.keyArn], through(sealedKey, "s3")),
@@ -100,7 +96,7 @@ export function sealMail({ sealedBucket, sealedKey }: Resources): readonly Polic
   ];
 }
 
-/** To read sealed mail and unwrap a recipient's key. */
+/** To read sealed mail and unwrap a recipient's key; a key that was destroyed must be told from a forbidden one. */
 export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
   return [
     allow(
@@ -108,6 +104,7 @@ export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly
       ["s3:GetObject"],
       [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*")],
     ),
+    allow("TellDestroyedKeys", ["s3:ListBucket"], [sealedBucket.bucketArn]),
     allow("DecryptStored", ["kms:Decrypt"], [sealedKey.keyArn], through(sealedKey, "s3")),
     allow("UnwrapKeyOfRecipient", ["kms:Decrypt"], [sealedKey.keyArn], forOneRecipient),
   ];

@@ -18,7 +18,8 @@ const first = (draft: Draft, type: string) => {
 const inboundRole = (draft: Draft): Draft =>
   Object.values(draft).find(
     ({ Type, Properties }) =>
-      Type === "AWS::IAM::Policy" && Properties.PolicyDocument.Statement.some((s: Statement) => s.Sid === "HoldMail"),
+      Type === "AWS::IAM::Policy" &&
+      Properties.PolicyDocument.Statement.some((s: Statement) => s.Sid === "JudgeByPolicies"),
   );
 
 /** Each rule with a change that it must notice. */
