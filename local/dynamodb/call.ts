@@ -4,7 +4,7 @@ import type { ItemStore } from "./item-store.ts";
 import { type Table, tableArn } from "./table.ts";
 
 /** What a call wants to touch: a table by name or ARN, one of its indexes, and the keys as the request writes them. */
-export type Target = {
+type Target = {
   readonly table: string;
   readonly index?: string;
   /** Keys or whole items. */

@@ -5,7 +5,7 @@ import type { KeyAttribute, KeySchema } from "./table.ts";
 import { type AttributeValue, kindOf } from "./values.ts";
 
 /** An end of a range of sort keys. */
-export type Bound = { readonly bytes: Buffer; readonly inclusive: boolean };
+type Bound = { readonly bytes: Buffer; readonly inclusive: boolean };
 
 /** One partition and a range of its sort keys. */
 export type KeyRange = {

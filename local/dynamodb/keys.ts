@@ -61,7 +61,7 @@ export const requireKeys = (item: Item, table: Table): void => {
 };
 
 /** Checks the index-key attributes that an item has: right type, not empty, within size. */
-export const requireIndexKeys = (item: Item, table: Table): void => {
+const requireIndexKeys = (item: Item, table: Table): void => {
   for (const index of table.indexes) {
     for (const attribute of attributesOf(index.key)) requireIndexKey(item, attribute, index);
     requireKeySizes(item, index.key);

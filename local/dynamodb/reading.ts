@@ -28,7 +28,7 @@ export const readingFields = {
 type Request = z.infer<z.ZodObject<typeof readingFields>>;
 
 /** A checked Query or Scan. */
-export type Reading = {
+type Reading = {
   readonly index?: Index;
   readonly start?: Item;
   readonly filter?: Condition;

@@ -74,7 +74,7 @@ export const sizeOfItem = (item: Item): number =>
   Object.keys(item).reduce((sum, name) => sum + Buffer.byteLength(name) + sizeOfValue(item[name] as AttributeValue), 0);
 
 /** What DynamoDB counts for one value. */
-export const sizeOfValue = (value: AttributeValue): number => {
+const sizeOfValue = (value: AttributeValue): number => {
   if ("S" in value) return Buffer.byteLength(value.S);
   if ("N" in value) return sizeOfNumber(value.N);
   if ("B" in value) return Buffer.byteLength(value.B, "base64");
@@ -92,7 +92,7 @@ const sizeOfNumber = (text: string): number => {
 };
 
 /** The largest item, by the count of `sizeOfItem`. */
-export const maximumItemSize = 400 * 1024;
+const maximumItemSize = 400 * 1024;
 
 /** Refuses an item above 400 KB. */
 export const requireItemSize = (item: Item, message = "Item size has exceeded the maximum allowed size"): number => {

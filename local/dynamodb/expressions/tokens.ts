@@ -1,7 +1,7 @@
 import { invalid } from "../failures.ts";
 
 /** A word, #name, :value, number, symbol, or the end of an expression. */
-export type Token = {
+type Token = {
   readonly kind: "word" | "name" | "value" | "number" | "symbol" | "end";
   readonly text: string;
   readonly at: number;

@@ -8,7 +8,6 @@ import { keyedWrite, perform, putWrite, type Write } from "../writes.ts";
 import { defineOperation } from "./operation.ts";
 
 const maximumWrites = 25;
-const maximumBytes = 16 * 1024 * 1024;
 
 const request = z.union(
   [
@@ -26,7 +25,6 @@ export const batchWriteItem = defineOperation(schema, (body, call) => {
   const count = entries.reduce((sum, [, { length }]) => sum + length, 0);
   if (count === 0) throw invalid("The batch write request list for a table cannot be null or empty");
   if (count > maximumWrites) throw invalid("Too many items requested for the BatchWriteItem call");
-  if (JSON.stringify(body).length > maximumBytes) throw invalid("The batch write request is larger than 16 MB");
   const writes = entries.flatMap(([name, requests]) => writesOf(name, requests, call));
   if (new Set(writes.map(({ table, key }) => itemIdentity(table, key))).size < writes.length) {
     throw invalid("Provided list of item keys contains duplicates");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import {
   DynamoDBClient,
   PutItemCommand,
@@ -60,10 +61,11 @@ describe("kill -9", () => {
       let answered = 0;
       for (const round of [1, 2, 3]) {
         const client = new DynamoDBClient(cloud.client());
-        const killed = new Promise<void>((resolve) => {
-          setTimeout(() => cloud.kill().then(resolve), 60 + 41 * round);
+        let killed: Promise<void> | undefined;
+        const last = answered + 3 * round;
+        answered = await writeGenerations(client, answered + 1, (generation) => {
+          if (generation === last) killed = setTimeout(round).then(() => cloud.kill());
         });
-        answered = await writeGenerations(client, answered + 1);
         await killed;
         client.destroy();
         await cloud.start();
@@ -83,7 +85,11 @@ describe("kill -9", () => {
 });
 
 /** Writes 20 items with one number after another until the cloud is gone; the last answered number. */
-const writeGenerations = async (client: DynamoDBClient, first: number): Promise<number> => {
+const writeGenerations = async (
+  client: DynamoDBClient,
+  first: number,
+  onAnswer: (generation: number) => void,
+): Promise<number> => {
   for (let generation = first; ; generation += 1) {
     const TransactItems = Array.from({ length: 20 }, (_, at) => ({
       Put: {
@@ -99,6 +105,7 @@ const writeGenerations = async (client: DynamoDBClient, first: number): Promise<
     }));
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      onAnswer(generation);
     } catch {
       return generation - 1;
     }
