@@ -74,6 +74,7 @@ export class LocalQueues implements Messaging {
       const receipt = this.#store.claim(message, now, now + queue.visibilitySeconds * 1000);
       if (receipt !== undefined) received.push(toReceived(message, body, receipt, now));
     }
+    if (received.length > 0) this.#watch.changed(queue.arn);
     return received;
   }
 

@@ -149,7 +149,8 @@ describe("mail that the SMTP ingress took", () => {
     };
     await start(all, { resolver });
     const privateKey = signer.privateKey.export({ type: "pkcs8", format: "pem" });
-    const { signatures } = await dkimSign(message, { signingDomain: "company.example", selector: "s1", privateKey });
+    const as = { signingDomain: "company.example", selector: "s1", privateKey };
+    const { signatures } = await dkimSign(message, { ...as, signatureData: [as] });
     await envelope();
     await data((signatures + message).replace("Subject: Hi", "Subject: Ho"));
     const [event] = await notifications(cloud);
