@@ -42,13 +42,16 @@ export function passwordFault(password: string, own: readonly string[] = []): Pa
 
 function isCommon(password: string, own: readonly string[]): boolean {
   if (new Set(password).size < 5 || isRun(password)) return true;
-  const words = password.replaceAll(/[^\p{L}]+/gu, " ").trim();
-  const unmasked = password.replaceAll(/[^\p{L}0-9@$]/gu, "").replaceAll(/[013457@$]/g, plainLetter);
-  const joined = words.replaceAll(" ", "");
-  const known = (word: string) => commonWords.has(word) || own.some((each) => each.toLowerCase() === word);
-  return joined === ""
-    ? /^(19|20)?\d+$/.test(password)
-    : known(joined) || known(unmasked) || words.split(" ").every(known);
+  const words = password.split(/[^\p{L}]+/u).filter((word) => word !== "");
+  if (words.length === 0) return /^\d+$/.test(password);
+  const ownWords = new Set(own.map((each) => lettersOf(each.toLowerCase())));
+  const isKnown = (word: string) => commonWords.has(word) || ownWords.has(word);
+  const core = password.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, "").replaceAll(/[013457@$]/g, plainLetter);
+  return isKnown(lettersOf(password)) || isKnown(lettersOf(core)) || words.every(isKnown);
+}
+
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}]+/gu, "");
 }
 
 function plainLetter(sign: string): string {

@@ -1,9 +1,9 @@
 import { html, raw } from "hono/html";
 import type { Html } from "./frame.ts";
 
-const mail = `html{color-scheme:light;background:#fff;color:#17212d}`;
+const mail = `html{color-scheme:light;background:#fff;color:#17212d}a{color:#0a58a6}`;
 const plain = `html{color-scheme:light dark;background:light-dark(#fff,#171f28);color:light-dark(#17212d,#e9edf2)}a{color:light-dark(#0a58a6,#82baf2)}`;
-const both = `body{margin:0;padding:1rem;font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #b5bfca}`;
+const both = `body{margin:0;padding:1rem;font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}body>:first-child{margin-block-start:0}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #b5bfca}`;
 
 /** The message's body as a document of its own, from HTML that was made safe before. */
 export function bodyDocument(safeBody: string, form: "html" | "text", title: string): Html {

@@ -49,7 +49,7 @@ ${frame.account === null ? "" : account(frame, frame.account)}
 <main id="main" class="${content.size}" tabindex="-1">
 ${content.body}
 </main>
-<footer><p>${texts.text("page.encrypted")}</p></footer>
+<footer>${footer(frame)}</footer>
 </body>
 </html>`;
 }
@@ -66,6 +66,12 @@ function account({ texts, base, formToken }: Frame, address: string): Html {
 ${tokenInput(formToken)}
 <button class="quiet">${texts.text("page.sign-out")}</button>
 </form>`;
+}
+
+/** Where the header has no room for the address, it stands below. */
+function footer({ texts, account: address }: Frame): Html {
+  if (address === null) return html`<p>${texts.text("page.encrypted")}</p>`;
+  return html`<p class="account-line">${texts.text("page.account", { address })}</p>`;
 }
 
 /** The hidden field that every form carries. */

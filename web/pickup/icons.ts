@@ -13,3 +13,4 @@ export const clipIcon = svg(
 );
 export const inboxIcon = svg('<path d="M3 13h5l1.5 3h5L16 13h5"/><path d="M6 5h12l3 8v6H3v-6z"/>');
 export const backIcon = svg('<path d="m14 6-6 6 6 6"/>');
+export const downloadIcon = svg('<path d="M12 4v11m-5-5 5 5 5-5M5 20h14"/>');

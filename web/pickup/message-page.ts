@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Frame, type Html, page } from "./frame.ts";
-import { backIcon, lockIcon } from "./icons.ts";
+import { backIcon, downloadIcon, lockIcon } from "./icons.ts";
 import { timeTag } from "./moment.ts";
 import { sizeText } from "./size.ts";
 
@@ -60,7 +60,7 @@ function files({ texts }: Frame, { attachments }: MessagePageView, own: string):
   const file = (one: MessagePageView["attachments"][number]) => {
     const size = sizeText(texts, one.size);
     const label = texts.text("attachments.download-named", { name: one.name, size });
-    return html`<li><a href="${own}/attachments/${one.number}" aria-label="${label}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi> · ${texts.text("attachments.download")}</small></a></li>`;
+    return html`<li><a href="${own}/attachments/${one.number}" aria-label="${label}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi>${downloadIcon}</small></a></li>`;
   };
   return html`<section><h2>${texts.text("attachments.title", { count: attachments.length })}</h2>
 <ul class="files">${attachments.map(file)}</ul></section>`;

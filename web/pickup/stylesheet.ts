@@ -25,8 +25,9 @@ main:focus{outline:none}
 .wide,main,footer{inline-size:100%;margin-inline:auto;padding-inline:1rem}
 .wide,.list{max-inline-size:52rem}
 .wide{display:flex;align-items:center;justify-content:space-between;gap:1rem;min-block-size:3.75rem}
-.brand{display:flex;align-items:center;gap:.625rem;min-block-size:2.75rem;font-weight:650;color:inherit;text-decoration:none}
+.brand{min-inline-size:0;display:flex;align-items:center;gap:.625rem;min-block-size:2.75rem;font-weight:650;color:inherit;text-decoration:none}
 .brand svg{color:var(--accent)}
+.brand bdi{line-height:1.3}
 .account{display:flex;align-items:center;gap:.75rem;min-inline-size:0}
 .account bdi{max-inline-size:18rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--soft);font-size:.9375rem}
 .form{max-inline-size:29rem}
@@ -88,11 +89,12 @@ iframe{display:block;inline-size:100%;border:1px solid var(--line);border-radius
 .files{display:grid;gap:.5rem;margin-block-start:.75rem}
 .files a{display:flex;align-items:center;justify-content:space-between;gap:1rem;min-block-size:3rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:.5rem;text-decoration:none}
 .files a:hover{background:var(--tint)}
-.files small{color:var(--soft);font-size:.875rem;text-align:end}
+.files small{flex:none;display:inline-flex;align-items:center;gap:.5rem;color:var(--soft);font-size:.875rem}
+.files svg{inline-size:1.25rem;block-size:1.25rem;color:var(--accent)}
 .links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 .links a{display:inline-flex;align-items:center;min-block-size:2.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:40em){.account bdi{display:none}}
+@media(max-width:40em){.account{flex:none}.account bdi{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 

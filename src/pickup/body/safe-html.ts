@@ -49,7 +49,8 @@ function withSafeStyle(attributes: sanitize.Attributes): sanitize.Attributes {
 
 /** Opens elsewhere, and tells that place nothing of this one. */
 function linkAttributes(attributes: sanitize.Attributes): sanitize.Attributes {
-  const { href = "", ...rest } = attributes;
+  const { href = "", title, dir, lang, style } = attributes;
+  const rest = { ...(title && { title }), ...(dir && { dir }), ...(lang && { lang }), ...(style && { style }) };
   const target = href.trim();
   if (!link.test(target)) return rest;
   return { ...rest, href: target, target: "_blank", rel: "noopener noreferrer nofollow" };

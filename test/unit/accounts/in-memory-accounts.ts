@@ -1,0 +1,86 @@
+import type { Account } from "../../../src/accounts/account.ts";
+import type { Activation } from "../../../src/accounts/activation.ts";
+import type { Link } from "../../../src/accounts/link.ts";
+import type { AccountPorts } from "../../../src/accounts/ports.ts";
+import type { Session } from "../../../src/accounts/session.ts";
+import type { Effect } from "../../../src/tracking/outbox.ts";
+
+/** The accounts' ports over maps, with what was written open to the test. */
+export function inMemoryAccounts(now: () => Date = () => new Date()) {
+  const state = {
+    accounts: new Map<string, Account>(),
+    links: new Map<string, Link & { forgetAt: Date }>(),
+    activations: new Map<string, Activation & { tries: number; max: number }>(),
+    open: new Map<string, string[]>(),
+    sessions: new Map<string, Session>(),
+    counts: new Map<string, number>(),
+    effects: [] as Effect[],
+    paused: 0,
+  };
+  const ports: AccountPorts = {
+    accounts: { find: async (address) => state.accounts.get(address) ?? null },
+    links: {
+      put: async (hash, link, forgetAt) => void state.links.set(hash, { ...link, forgetAt }),
+      find: async (hash, at) => {
+        const found = state.links.get(hash);
+        return found !== undefined && found.forgetAt > at ? found : null;
+      },
+    },
+    activations: activationsOf(state),
+    sessions: {
+      put: async (session) => void state.sessions.set(session.tokenHash, session),
+      find: async (hash) => state.sessions.get(hash) ?? null,
+      touch: async (hash, at) => {
+        const found = state.sessions.get(hash);
+        if (found) state.sessions.set(hash, { ...found, lastSeenAt: at.toISOString() });
+      },
+      remove: async (hash) => void state.sessions.delete(hash),
+    },
+    limiter: {
+      take: async (key, limit) => {
+        const window = `${key}/${Math.floor(now().getTime() / 1000 / limit.seconds)}`;
+        const count = (state.counts.get(window) ?? 0) + 1;
+        state.counts.set(window, count);
+        return count <= limit.max;
+      },
+    },
+    outbox: { add: async (effect) => void state.effects.push(effect) },
+    pause: async () => {
+      state.paused += 1;
+    },
+  };
+  return { state, ports };
+}
+
+type State = {
+  accounts: Map<string, Account>;
+  activations: Map<string, Activation & { tries: number; max: number }>;
+  open: Map<string, string[]>;
+};
+
+function activationsOf({ accounts, activations, open }: State): AccountPorts["activations"] {
+  return {
+    open: async (activation, rule) => {
+      activations.set(activation.tokenHash, { ...activation, tries: 0, max: Number.POSITIVE_INFINITY });
+      const earlier = rule.alone ? [] : (open.get(activation.address) ?? []);
+      open.set(activation.address, [...earlier, activation.tokenHash].slice(-rule.keep));
+    },
+    find: async (hash) => {
+      const found = activations.get(hash);
+      if (found === undefined) return null;
+      return { activation: found, open: (open.get(found.address) ?? []).includes(hash) && found.tries < found.max };
+    },
+    countTry: async (hash, max) => {
+      const found = activations.get(hash);
+      if (found === undefined || found.tries >= max) return null;
+      activations.set(hash, { ...found, tries: found.tries + 1, max });
+      return max - found.tries - 1;
+    },
+    use: async (activation, account) => {
+      if (!(open.get(activation.address) ?? []).includes(activation.tokenHash)) return false;
+      open.set(activation.address, []);
+      accounts.set(account.address, account);
+      return true;
+    },
+  };
+}
