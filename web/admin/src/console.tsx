@@ -6,7 +6,6 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { SignedInAnswer } from "../../../src/contracts/admin-api/session.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { follow, hrefOf, usePath } from "./router.ts";
-import { useNarrow } from "./use-narrow.ts";
 
 const PoliciesPage = lazy(async () => ({ default: (await import("./pages/policies-page.tsx")).PoliciesPage }));
 const MessagesPage = lazy(async () => ({ default: (await import("./pages/messages-page.tsx")).MessagesPage }));
@@ -17,8 +16,7 @@ type Props = { portalName: string; signedIn: SignedInAnswer; onSignOut: () => Pr
 /** The console's frame and the page that the address names. */
 export function Console({ portalName, signedIn, onSignOut }: Props) {
   const path = usePath();
-  const narrow = useNarrow();
-  const [navigationOpen, setNavigationOpen] = useState(!narrow);
+  const [navigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   return (
     <>
       <div id="top" className="top">
@@ -41,7 +39,7 @@ export function Console({ portalName, signedIn, onSignOut }: Props) {
         navigation={<Navigation path={path} />}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        navigationWidth={240}
+        navigationWidth={210}
         toolsHide
         content={
           <Suspense fallback={<Spinner size="large" />}>

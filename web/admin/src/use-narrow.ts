@@ -1,15 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-const query = () => matchMedia("(max-width: 688px)");
+const narrow = matchMedia("(max-width: 688px)");
 
 /** Whether the window is as narrow as a phone. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const narrow = query();
-      narrow.addEventListener("change", changed);
-      return () => narrow.removeEventListener("change", changed);
-    },
-    () => query().matches,
-  );
+  return useSyncExternalStore(subscribe, () => narrow.matches);
+}
+
+function subscribe(changed: () => void): () => void {
+  narrow.addEventListener("change", changed);
+  return () => narrow.removeEventListener("change", changed);
 }

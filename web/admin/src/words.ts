@@ -5,25 +5,27 @@ import type { Disposition } from "../../../src/contracts/policies.ts";
 
 type Status = { readonly type: StatusIndicatorProps.Type; readonly text: string };
 
-/** What a disposition is called, and its badge's colour. */
-export const dispositionWords: Readonly<Record<Disposition, { text: string; color: BadgeProps["color"] }>> = {
-  encrypt: { text: "Encrypt", color: "blue" },
-  send: { text: "Send unencrypted", color: "green" },
-  discard: { text: "Discard", color: "grey" },
-  return: { text: "Return to sender", color: "red" },
-  hold: { text: "Hold for review", color: "severity-medium" },
+type DispositionWords = { readonly text: string; readonly short: string; readonly color: BadgeProps["color"] };
+
+/** What a disposition is called, in a list in one word, and its badge's colour. */
+export const dispositionWords: Readonly<Record<Disposition, DispositionWords>> = {
+  encrypt: { text: "Encrypt", short: "Encrypt", color: "blue" },
+  send: { text: "Send unencrypted", short: "Send", color: "green" },
+  discard: { text: "Discard", short: "Discard", color: "grey" },
+  return: { text: "Return to sender", short: "Return", color: "red" },
+  hold: { text: "Hold for review", short: "Hold", color: "severity-medium" },
 };
 
 const recipientStatus: Readonly<Record<RecipientBrief["state"], Status>> = {
-  pending: { type: "in-progress", text: "Being worked on" },
-  sent: { type: "in-progress", text: "Sent, not yet delivered" },
-  held: { type: "pending", text: "Held for review" },
+  pending: { type: "in-progress", text: "In progress" },
+  sent: { type: "in-progress", text: "On its way" },
+  held: { type: "pending", text: "Held" },
   sealed: { type: "success", text: "Sealed" },
   delivered: { type: "success", text: "Delivered" },
   bounced: { type: "error", text: "Bounced" },
   discarded: { type: "stopped", text: "Discarded" },
-  returned: { type: "warning", text: "Returned to sender" },
-  refused: { type: "error", text: "Refused: not from us" },
+  returned: { type: "warning", text: "Returned" },
+  refused: { type: "error", text: "Refused" },
   recalled: { type: "stopped", text: "Recalled" },
   expired: { type: "stopped", text: "Expired" },
 };
@@ -47,14 +49,12 @@ export function statusOfRecipient(state: RecipientBrief["state"]): Status {
   return recipientStatus[state];
 }
 
-/** Where a message stands: what most needs attention comes first, the others are counted. */
-export function statusOfMessage({ state, recipients }: Pick<MessageRow, "state" | "recipients">): Status {
-  if (state === "received" || state === "judged") return { type: "in-progress", text: "Being checked" };
+/** Where a message stands, one status for each state among its recipients; what needs attention comes first. */
+export function statusesOf({ state, recipients }: Pick<MessageRow, "state" | "recipients">): readonly Status[] {
+  if (state === "received" || state === "judged") return [{ type: "in-progress", text: "In progress" }];
   const states = new Set(recipients.map((recipient) => recipient.state));
-  const [first, ...others] = byUrgency.filter((each) => states.has(each));
-  if (first === undefined) return { type: "in-progress", text: "No recipient yet" };
-  const status = recipientStatus[first];
-  return others.length === 0 ? status : { ...status, text: `${status.text}, and ${others.length} more` };
+  const found = byUrgency.filter((each) => states.has(each)).map((each) => recipientStatus[each]);
+  return found.length === 0 ? [{ type: "in-progress", text: "No recipient yet" }] : found;
 }
 
 const eventWords: Readonly<Record<string, string>> = {

@@ -4,10 +4,10 @@ import Button from "@cloudscape-design/components/button";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages.ts";
 import { FindingsPanel } from "../parts/findings-panel.tsx";
 import { MessageFacts } from "../parts/message-facts.tsx";
+import { MessageStatus } from "../parts/message-status.tsx";
 import { subjectOf } from "../parts/message-words.ts";
 import { ReasoningPanel } from "../parts/reasoning-panel.tsx";
 import { RecipientsPanel } from "../parts/recipients-panel.tsx";
@@ -15,7 +15,6 @@ import { Section } from "../parts/section.tsx";
 import { TimelinePanel } from "../parts/timeline-panel.tsx";
 import { follow, hrefOf } from "../router.ts";
 import { useLoaded } from "../use-loaded.ts";
-import { statusOfMessage } from "../words.ts";
 
 /** One message: what was decided for whom, why, and what happened since. */
 export function MessagePage({ id }: { id: string }) {
@@ -46,10 +45,9 @@ export function MessagePage({ id }: { id: string }) {
 }
 
 function MessageDetail({ message }: { message: MessageAnswer }) {
-  const { type, text } = statusOfMessage(message);
   return (
     <SpaceBetween size="l">
-      <StatusIndicator type={type}>{text}</StatusIndicator>
+      <MessageStatus message={message} />
       {message.refusal === undefined ? null : (
         <Alert type="warning" header="Refused: nothing proves that this message is ours">
           {message.refusal} Its content was deleted and nobody was told.

@@ -29,7 +29,15 @@ export function NewPasswordPage({ portalName, userName, onChosen, onLeave }: Pro
           void submit();
         }}
       >
-        <input type="hidden" name="username" autoComplete="username" value={userName} />
+        <input
+          className="unseen"
+          name="username"
+          autoComplete="username"
+          value={userName}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
         <Container header={<Header variant="h1">Choose your password</Header>}>
           <Form actions={<Actions busy={busy} onLeave={onLeave} />}>
             <SpaceBetween size="l">

@@ -8,14 +8,16 @@ export function DispositionBadge({ disposition }: { disposition: Disposition }) 
   return <Badge color={color}>{text}</Badge>;
 }
 
-/** One badge for each disposition among several recipients. */
+/** One short badge for each disposition among several recipients. */
 export function DispositionBadges({ of }: { of: readonly (Disposition | undefined)[] }) {
   const distinct = [...new Set(of.filter((each) => each !== undefined))];
   if (distinct.length === 0) return <span className="quiet">None yet</span>;
   return (
     <span className="badges">
       {distinct.map((disposition) => (
-        <DispositionBadge key={disposition} disposition={disposition} />
+        <Badge key={disposition} color={dispositionWords[disposition].color}>
+          {dispositionWords[disposition].short}
+        </Badge>
       ))}
     </span>
   );

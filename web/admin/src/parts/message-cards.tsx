@@ -4,10 +4,12 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { MessageRow } from "../../../../src/contracts/admin-api/messages.ts";
 import { follow, hrefOf } from "../router.ts";
-import { dateTime, statusOfMessage } from "../words.ts";
+import { dateTime } from "../words.ts";
+import { Address } from "./address.tsx";
 import { DispositionBadges } from "./disposition-badge.tsx";
+import { MessageStatus } from "./message-status.tsx";
 import type { MessageListProps } from "./message-table.tsx";
-import { recipientsOf, subjectOf } from "./message-words.ts";
+import { othersOf, subjectOf } from "./message-words.ts";
 import { NoMessages } from "./no-messages.tsx";
 
 /** The list for narrow windows: one message below the other. */
@@ -26,7 +28,6 @@ export function MessageCards({ messages, loading, firstPage, pagination }: Messa
 }
 
 function Card({ row }: { row: MessageRow }) {
-  const { type, text } = statusOfMessage(row);
   return (
     <li>
       <SpaceBetween size="xxs">
@@ -34,14 +35,16 @@ function Card({ row }: { row: MessageRow }) {
           {subjectOf(row)}
         </Link>
         <span>
-          {row.from || "(no sender)"} → {recipientsOf(row)}
+          {row.from === "" ? "(no sender)" : <Address of={row.from} />} →{" "}
+          <Address of={row.recipients[0]?.address ?? "–"} />
+          {othersOf(row)}
         </span>
         <time className="quiet" dateTime={row.receivedAt}>
           {dateTime(row.receivedAt)}
         </time>
         <span className="badges">
           <DispositionBadges of={row.recipients.map(({ disposition }) => disposition)} />
-          <StatusIndicator type={type}>{text}</StatusIndicator>
+          <MessageStatus message={row} />
         </span>
       </SpaceBetween>
     </li>

@@ -1,14 +1,13 @@
-import Box from "@cloudscape-design/components/box";
-import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { ReactNode } from "react";
 import type { MessageRow } from "../../../../src/contracts/admin-api/messages.ts";
 import { follow, hrefOf } from "../router.ts";
-import { dateTime, statusOfMessage } from "../words.ts";
+import { dateTime } from "../words.ts";
+import { Address } from "./address.tsx";
 import { DispositionBadges } from "./disposition-badge.tsx";
-import { recipientsOf, subjectOf } from "./message-words.ts";
+import { MessageStatus } from "./message-status.tsx";
+import { othersOf, subjectOf } from "./message-words.ts";
 import { NoMessages } from "./no-messages.tsx";
 
 /** What both forms of the list take. */
@@ -29,7 +28,6 @@ export function MessageTable({ messages, loading, firstPage, pagination }: Messa
       loading={loading}
       loadingText="Loading messages"
       wrapLines
-      header={<Header variant="h2">Messages</Header>}
       pagination={pagination}
       empty={<NoMessages firstPage={firstPage} />}
       ariaLabels={{ tableLabel: "Messages" }}
@@ -42,15 +40,34 @@ const columns: TableProps.ColumnDefinition<MessageRow>[] = [
   {
     id: "time",
     header: "Received",
-    minWidth: 130,
-    cell: ({ receivedAt }) => <time dateTime={receivedAt}>{dateTime(receivedAt)}</time>,
+    minWidth: 110,
+    cell: ({ receivedAt }) => (
+      <time className="once" dateTime={receivedAt}>
+        {dateTime(receivedAt)}
+      </time>
+    ),
   },
-  { id: "from", header: "From", minWidth: 150, cell: ({ from }) => from || <Box color="inherit">(no sender)</Box> },
-  { id: "to", header: "To", minWidth: 150, cell: recipientsOf },
+  {
+    id: "from",
+    header: "From",
+    minWidth: 130,
+    cell: ({ from }) => (from === "" ? "(no sender)" : <Address of={from} />),
+  },
+  {
+    id: "to",
+    header: "To",
+    minWidth: 130,
+    cell: (row) => (
+      <>
+        <Address of={row.recipients[0]?.address ?? "–"} />
+        {othersOf(row)}
+      </>
+    ),
+  },
   {
     id: "subject",
     header: "Subject",
-    minWidth: 160,
+    minWidth: 180,
     isRowHeader: true,
     cell: (row) => (
       <Link href={hrefOf(`messages/${encodeURIComponent(row.id)}`)} onFollow={follow}>
@@ -61,16 +78,8 @@ const columns: TableProps.ColumnDefinition<MessageRow>[] = [
   {
     id: "action",
     header: "Decided",
-    minWidth: 120,
+    minWidth: 90,
     cell: ({ recipients }) => <DispositionBadges of={recipients.map(({ disposition }) => disposition)} />,
   },
-  {
-    id: "state",
-    header: "State",
-    minWidth: 130,
-    cell: (row) => {
-      const { type, text } = statusOfMessage(row);
-      return <StatusIndicator type={type}>{text}</StatusIndicator>;
-    },
-  },
+  { id: "state", header: "State", minWidth: 140, cell: (row) => <MessageStatus message={row} lines /> },
 ];

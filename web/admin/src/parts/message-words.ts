@@ -5,10 +5,9 @@ export function subjectOf({ subject }: { subject: string }): string {
   return subject.trim() === "" ? "(no subject)" : subject;
 }
 
-/** The first recipient and how many more. */
-export function recipientsOf({ recipients, moreRecipients }: MessageRow): string {
-  const [first, ...others] = recipients;
-  if (first === undefined) return "–";
-  if (others.length === 0) return first.address;
-  return `${first.address} and ${moreRecipients ? `more than ${others.length}` : others.length} more`;
+/** What stands after the first recipient's address. */
+export function othersOf({ recipients, moreRecipients }: MessageRow): string {
+  const others = recipients.length - 1;
+  if (others < 1) return "";
+  return ` and ${moreRecipients ? `more than ${others}` : others} more`;
 }
