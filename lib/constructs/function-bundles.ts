@@ -18,7 +18,7 @@ export class BundlingError extends Error {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const consoleFiles = join(root, "web/admin/dist");
+const builtConsole = join(root, "web/admin/dist");
 
 /** CommonJS dependencies inside an ES module bundle call `require`. */
 const banner =
@@ -45,9 +45,13 @@ const options = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
+/** What of the console goes beside the admin API's handler. */
+export type ConsoleFiles = { readonly withoutConsole: boolean; readonly consoleFolder?: string };
+
 /** Bundles all functions in one esbuild run and gives each only the files it reaches. */
-export function bundleFunctions({ withoutConsole }: { readonly withoutConsole: boolean }): FunctionCodes {
-  if (!withoutConsole && !existsSync(join(consoleFiles, "index.html")))
+export function bundleFunctions({ withoutConsole, consoleFolder = builtConsole }: ConsoleFiles): FunctionCodes {
+  const hasConsole = existsSync(join(consoleFolder, "index.html"));
+  if (!hasConsole && !withoutConsole)
     throw new BundlingError(
       "The console's pages are missing (web/admin/dist): run npm run build, or synthesize with -c withoutConsole=true.",
     );
@@ -56,12 +60,11 @@ export function bundleFunctions({ withoutConsole }: { readonly withoutConsole: b
   const built = join(folder, "built");
   const { outputs } = build(built);
   return (name) => {
-    const packageFolder = join(folder, name);
+    const packed = join(folder, name);
     for (const file of reachable(outputs, relative(root, join(built, `${name}.mjs`))))
-      copy(join(root, file), join(packageFolder, relative(built, join(root, file))));
-    if (name === "admin-api" && existsSync(consoleFiles))
-      cpSync(consoleFiles, join(packageFolder, "static"), { recursive: true });
-    return { code: Code.fromAsset(packageFolder), handler: `${name}.handler` };
+      copy(join(root, file), join(packed, relative(built, join(root, file))));
+    if (name === "admin-api" && hasConsole) cpSync(consoleFolder, join(packed, "static"), { recursive: true });
+    return { code: Code.fromAsset(packed), handler: `${name}.handler` };
   };
 }
 
