@@ -32,7 +32,10 @@ export async function viewOf(raw: Buffer): Promise<MailView> {
   };
 }
 
-const linksIn = (text: string): readonly string[] => text.match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
+/** A web address in text; the sentence's own punctuation behind it does not belong to it. */
+export const webAddress = /(https?:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?])/;
+
+const linksIn = (text: string): readonly string[] => text.match(new RegExp(webAddress, "g")) ?? [];
 
 function hrefsIn(html: string): readonly string[] {
   const hrefs = [...html.matchAll(/href\s*=\s*(?:"(https?:[^"]*)"|'(https?:[^']*)')/gi)];

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { MailView } from "./mail-view.ts";
+import { type MailView, webAddress } from "./mail-view.ts";
 import type { OutboxEvent, SentMail } from "./outbox.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -59,7 +59,7 @@ function article({ mail, view, name, source }: OpenMail): Html {
     value ? html`<dt>${term}</dt><dd><bdi>${value}</bdi></dd>` : "";
   return html`<section class="mail"><a class="back" href="/">← All mail</a>
 <h1>${view.subject || "(no subject)"}</h1>
-<dl>${row("From", view.from)}${row("To", view.to)}${row("Envelope to", mail.to.join(", "))}${row("Return path", mail.returnPath)}
+<dl>${row("From", view.from)}${row("To", view.to)}${row("Envelope to", mail.to.join(", ") === view.to ? undefined : mail.to.join(", "))}${row("Return path", mail.returnPath)}
 ${row("Sent", moment(mail.at))}${row("Transport", mail.tlsRequired ? "TLS required" : "TLS if offered")}${row("Set", mail.configurationSet)}
 ${row("Tags", ownTags(mail))}${row("Attached", view.attachments.map((one) => `${one.name} (${size(one.size)})`).join(", "))}</dl>
 <nav aria-label="Views">${Object.entries(views).map(
@@ -81,7 +81,7 @@ export function bodyDocument(view: MailView): string {
   const base = '<!doctype html><meta charset="utf-8"><base target="_blank">';
   if (view.html !== undefined) return base + view.html;
   const linked = view.text
-    .split(/(https?:\/\/[^\s<>"')\]]+)/)
+    .split(webAddress)
     .map((piece, index) => (index % 2 === 0 ? html`${piece}` : html`<a href="${piece}" rel="noreferrer">${piece}</a>`));
   return `${base}<style>body{font:15px/1.5 system-ui,sans-serif;white-space:pre-wrap;overflow-wrap:anywhere;margin:16px;color:#16202c}</style>${html`${linked}`}`;
 }

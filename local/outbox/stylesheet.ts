@@ -12,7 +12,7 @@ a { color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 header { background: var(--card); border-block-end: 1px solid var(--line); padding: 12px 24px; display: flex; gap: 16px; align-items: center; }
 header h1, header p { font-size: 17px; font-weight: 600; margin: 0; }
-header p a { color: inherit; text-decoration: none; }
+header a { color: inherit; text-decoration: none; }
 header form { margin-inline-start: auto; display: flex; gap: 8px; }
 input, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 6px 12px; min-width: 0; }
 input { width: 260px; }
