@@ -54,7 +54,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const front = createFront({ deployment, keys, find: (name) => services.get(name), log });
   const url = `http://127.0.0.1:${await listenOn(front, options.apiPort, "api")}`;
   const close = async () => {
-    for (const one of [...services.values()].reverse()) await one.close();
+    for (const one of [...services.values()].reverse())
+      await one.close().catch((error: unknown) => log(`${one.signingName}: ${String(error)}`));
     front.closeAllConnections();
     await new Promise((resolve) => front.close(resolve));
   };
