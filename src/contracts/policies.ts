@@ -17,7 +17,10 @@ export const stableId = z
 export const domainName = z
   .string()
   .max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be a domain name in lower case");
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be a domain name in lower case",
+  );
 
 /** Settings of a condition or modifier; the registry that knows the type checks them. */
 const settings = z.record(z.string(), z.unknown());
@@ -111,8 +114,14 @@ export const policySet = z.strictObject({
   version: z.literal(1),
   companyDomains: z.array(domainName).min(1).max(1_000),
   policies: z.array(policy).max(2_000).refine(unique, "two policies have the same id").default([]),
-  dictionaries: z.array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) })).max(500).default([]),
-  groups: z.array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) })).max(5_000).default([]),
+  dictionaries: z
+    .array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) }))
+    .max(500)
+    .default([]),
+  groups: z
+    .array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) }))
+    .max(5_000)
+    .default([]),
   attributes: z.record(z.string().max(320), z.record(z.string().max(64), z.string().max(1_000))).default({}),
   otherwise: otherwise.default({ disposition: "send" }),
   unreadable: unreadable.prefault({}),

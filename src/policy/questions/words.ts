@@ -27,6 +27,6 @@ function wordPattern(word: string): string {
   return normalise(word)
     .text.trim()
     .split(/\s+/)
-    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"))
+    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
     .join("[\\s\\x1e\\x1f]{1,20}");
 }

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { listed } from "../address-match.ts";
+import { noUnlessUnpacked } from "../unreadable-classes.ts";
+import { defineCondition } from "./define-condition.ts";
+
+const extension = z.string().regex(/^[a-z0-9_-]{1,20}$/, "must be an extension in lower case, without the dot");
+
+/** Matches the extension of any name given to an attachment. */
+export const attachmentExtension = defineCondition({
+  type: "attachment-extension",
+  label: "Attachment's extension is",
+  settings: z.strictObject({ extensions: z.array(extension).min(1).max(1_000) }),
+  matches: ({ facts }, { extensions }) => {
+    const hit = facts.attachments.flatMap((one) => one.extensions).find((one) => extensions.includes(one));
+    return hit === undefined ? noUnlessUnpacked(facts) : { result: true, compared: hit };
+  },
+  sentence: ({ extensions }) => `an attachment's extension is ${listed(extensions)}`,
+});
