@@ -21,6 +21,8 @@ export class Carrier {
   readonly #sets: ReadonlyMap<string, ConfigurationSet>;
   readonly #relay: Relay | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #running = new Set<Promise<void>>();
+  #closed = false;
 
   constructor(
     cloud: CloudContext,
@@ -44,8 +46,12 @@ export class Carrier {
     for (const mail of this.#outbox.list().filter((one) => one.pending.length > 0)) this.carry(mail);
   }
 
-  close(): void {
+  /** Starts nothing more and lets what runs come to its end. */
+  async close(): Promise<void> {
+    this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    await Promise.all(this.#running);
   }
 
   async #begin(id: string): Promise<void> {
@@ -124,9 +130,13 @@ export class Carrier {
   }
 
   #later(milliseconds: number, work: () => Promise<void>): void {
+    if (this.#closed) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      work().catch((error: unknown) => this.#cloud.log(`SES could not bring a mail on its way: ${String(error)}`));
+      const run = work()
+        .catch((error: unknown) => this.#cloud.log(`SES could not bring a mail on its way: ${String(error)}`))
+        .finally(() => this.#running.delete(run));
+      this.#running.add(run);
     }, milliseconds);
     this.#timers.add(timer);
   }

@@ -7,7 +7,7 @@ const encoded = [0, 1, 2].map((shift) => {
   return text.slice(shift === 0 ? 0 : shift + 1, -4);
 });
 
-/** Whether a message carries the antivirus test string, plain or in base64 (also across its line breaks). */
+/** Whether a message carries the antivirus test string, plain or in base64 (across line breaks where the mail is not large). */
 export function hasTestVirus(raw: Buffer): boolean {
   if (raw.includes(EICAR)) return true;
   const start = encoded.map((text) => text.slice(0, 8));

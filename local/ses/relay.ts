@@ -24,6 +24,9 @@ export function smtpRelay(url: string, now: () => Date): Relay {
       opportunisticTLS: true,
       // As SES: encryption is required, not a certificate that anybody vouches for.
       tls: { rejectUnauthorized: false },
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 60_000,
     });
     try {
       const envelope = { from: mail.returnPath, to: [recipient] };

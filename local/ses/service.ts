@@ -82,7 +82,7 @@ export class LocalSes implements Ses {
   }
 
   async close(): Promise<void> {
-    this.#carrier.close();
+    await this.#carrier.close();
   }
 
   async #sendEmail(request: ServiceRequest): Promise<ServiceResponse> {
