@@ -1,6 +1,6 @@
 import MimeNode from "nodemailer/lib/mime-node/index.js";
 import { HeaderValueError } from "./edit-headers.ts";
-import { parseHeaderBlock } from "./header-block.ts";
+import { decodeHeaderBytes, parseHeaderBlock } from "./header-block.ts";
 import { readLimits } from "./limits.ts";
 
 /** What a report says of one recipient. */
@@ -64,7 +64,7 @@ function originalHeaders(original: Buffer): string {
   const { fields } = parseHeaderBlock(original, 0, original.length, readLimits);
   const kept = fields.filter(({ name }) => name !== "bcc" && name !== "x-gm-original-to" && !name.startsWith("x-ses-"));
   return kept
-    .map(({ start, end }) => original.toString("latin1", start, Math.min(end, start + 4_000)))
+    .map(({ start, end }) => decodeHeaderBytes(original.toString("latin1", start, Math.min(end, start + 4_000))))
     .join("\r\n")
     .concat("\r\n");
 }
