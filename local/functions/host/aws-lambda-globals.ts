@@ -17,7 +17,7 @@ export function defineGlobals(): void {
       },
     },
   };
-  Object.defineProperty(globalThis, "awslambda", { value: awslambda, enumerable: true });
+  Object.assign(globalThis, { awslambda });
 }
 
 /** True for what `streamifyResponse` returned. */
