@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import type { Deployment, Resource } from "../core/service.ts";
 import { queueArnOf } from "./resource-types.ts";
 
@@ -43,7 +44,7 @@ const policyProperties = z.object({
 function policyFor(url: string, resources: readonly Resource[]): unknown {
   const statements = resources
     .filter((resource) => resource.type === "AWS::SQS::QueuePolicy")
-    .map((resource) => policyProperties.parse(resource.properties))
+    .map((resource) => readProperties(policyProperties, resource))
     .filter((policy) => policy.Queues.includes(url))
     .flatMap((policy) => policy.PolicyDocument.Statement);
   return statements.length > 0 ? { Version: "2012-10-17", Statement: statements } : undefined;
@@ -53,8 +54,9 @@ function policyFor(url: string, resources: readonly Resource[]): unknown {
 export function declaredQueues(resources: readonly Resource[], deployment: Deployment): Map<string, QueueSettings> {
   const queues = resources
     .filter((resource) => resource.type === "AWS::SQS::Queue")
-    .map(({ ref, properties }): QueueSettings => {
-      const declared = queueProperties.parse(properties);
+    .map((resource): QueueSettings => {
+      const { ref } = resource;
+      const declared = readProperties(queueProperties, resource);
       const redrive = declared.RedrivePolicy;
       return {
         arn: queueArnOf(ref, deployment),

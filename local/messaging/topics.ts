@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import {
   type Caller,
   type CloudContext,
@@ -31,7 +32,8 @@ const topicProperties = z.strictObject({
 
 const subscriptionProperties = z.strictObject({
   TopicArn: z.string(),
-  Protocol: z.literal("sqs", "the local SNS delivers to queues only"),
+  /** An address gets nothing: nobody confirms its subscription here. */
+  Protocol: z.enum(["sqs", "email", "email-json"], "the local SNS delivers to queues only"),
   Endpoint: z.string(),
   RawMessageDelivery: z.boolean().default(false),
 });
@@ -43,13 +45,13 @@ const policyProperties = z.object({
 
 function declaredTopics(resources: readonly Resource[]): Map<string, TopicSettings> {
   const of = (type: string) => resources.filter((resource) => resource.type === type);
-  const subscriptions = of("AWS::SNS::Subscription").map(({ ref, properties }) => ({
-    ref,
-    ...subscriptionProperties.parse(properties),
-  }));
-  const policies = of("AWS::SNS::TopicPolicy").map(({ properties }) => policyProperties.parse(properties));
-  const topics = of("AWS::SNS::Topic").map(({ ref, properties }): TopicSettings => {
-    const { KmsMasterKeyId } = topicProperties.parse(properties);
+  const subscriptions = of("AWS::SNS::Subscription")
+    .map((one) => ({ ref: one.ref, ...readProperties(subscriptionProperties, one) }))
+    .filter(({ Protocol }) => Protocol === "sqs");
+  const policies = of("AWS::SNS::TopicPolicy").map((one) => readProperties(policyProperties, one));
+  const topics = of("AWS::SNS::Topic").map((one): TopicSettings => {
+    const { ref } = one;
+    const { KmsMasterKeyId } = readProperties(topicProperties, one);
     const statements = policies.filter(({ Topics }) => Topics.includes(ref)).flatMap((p) => p.PolicyDocument.Statement);
     return {
       arn: ref,
@@ -57,7 +59,7 @@ function declaredTopics(resources: readonly Resource[]): Map<string, TopicSettin
       ...(statements.length > 0 && { policy: { Version: "2012-10-17", Statement: statements } }),
       subscriptions: subscriptions
         .filter(({ TopicArn }) => TopicArn === ref)
-        .map((one) => ({ arn: one.ref, queueArn: one.Endpoint, raw: one.RawMessageDelivery })),
+        .map((sub) => ({ arn: sub.ref, queueArn: sub.Endpoint, raw: sub.RawMessageDelivery })),
     };
   });
   return new Map(topics.map((topic) => [topic.arn, topic]));

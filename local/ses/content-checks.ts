@@ -3,7 +3,7 @@ import { fileNames, mimeParts } from "./mime-parts.ts";
 import { type Header, splitMessage, valuesOf } from "./raw-headers.ts";
 
 /** SES takes no more than this of raw mail: 40 MB. */
-export const MAXIMUM_RAW_BYTES = 40 * 1_048_576;
+const MAXIMUM_RAW_BYTES = 40 * 1_048_576;
 const MAXIMUM_PARTS = 500;
 const MAXIMUM_LINE = 998;
 

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import { type Resource, ServiceError } from "../core/service.ts";
+import { TemplateError } from "../core/template.ts";
 
 const s3Action = z.strictObject({
   BucketName: z.string(),
@@ -41,7 +43,7 @@ type State = {
   declared: Record<string, string>;
 };
 
-const ruleProperties = z.object({ RuleSetName: z.string(), After: z.string().optional(), Rule: z.unknown() });
+const ruleProperties = z.strictObject({ RuleSetName: z.string(), After: z.string().optional(), Rule: receiptRule });
 const hash = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 const key = (set: string, rule: string) => `${set}/${rule}`;
 const fail = (code: string, message: string) => new ServiceError(code, message, 400);
@@ -151,14 +153,15 @@ export class ReceiptRules {
 function inOrder(resources: readonly Resource[]) {
   const waiting = resources
     .filter(({ type }) => type === "AWS::SES::ReceiptRule")
-    .map(({ properties }) => ruleProperties.parse(properties))
-    .map(({ RuleSetName, After, Rule }) => ({ set: RuleSetName, after: After, rule: receiptRule.parse(Rule) }));
+    .map((one) => readProperties(ruleProperties, one))
+    .map(({ RuleSetName, After, Rule }) => ({ set: RuleSetName, after: After, rule: Rule }));
   const placed: typeof waiting = [];
   while (waiting.length > 0) {
     const next = waiting.findIndex(({ after, set }) =>
       after === undefined ? true : placed.some((one) => one.set === set && one.rule.Name === after),
     );
-    if (next < 0) throw new Error(`receipt rule ${waiting[0]?.rule.Name}: no rule is named ${waiting[0]?.after}`);
+    if (next < 0)
+      throw new TemplateError(`receipt rule ${waiting[0]?.rule.Name}: no rule is named ${waiting[0]?.after}`);
     placed.push(...waiting.splice(next, 1));
   }
   return placed;

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { DeclaredResource, Deployment, ResourceType } from "../core/service.ts";
+import { TemplateError } from "../core/template.ts";
 
 /** The token SES would ask for in DNS; stable per domain. */
-export function dkimToken(domain: string, index: number): string {
+function dkimToken(domain: string, index: number): string {
   const bytes = createHash("sha256").update(`${domain}/${index}`).digest();
   return [...bytes.subarray(0, 32)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("");
 }
@@ -11,7 +12,7 @@ const identity: ResourceType = {
   type: "AWS::SES::EmailIdentity",
   ref: ({ logicalId, properties }) => {
     if (typeof properties.EmailIdentity === "string") return properties.EmailIdentity;
-    throw new Error(`${logicalId}: the local SES needs a literal EmailIdentity`);
+    throw new TemplateError(`${logicalId}: the local SES needs a literal EmailIdentity`);
   },
   attribute: (name, ref) => {
     const [, what, index] = /^DkimDNSToken(Name|Value)([123])$/.exec(name) ?? [];

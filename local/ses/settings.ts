@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readProperties } from "../core/read-properties.ts";
 import type { Resource } from "../core/service.ts";
 import { domainOf } from "./addresses.ts";
 
@@ -6,7 +7,7 @@ import { domainOf } from "./addresses.ts";
 export type Identity = { readonly name: string; readonly mailFromDomain?: string; readonly signsDkim: boolean };
 
 /** Where events of a configuration set go; event types are lower case without separators. */
-export type EventDestination = { readonly topicArn: string; readonly events: ReadonlySet<string> };
+type EventDestination = { readonly topicArn: string; readonly events: ReadonlySet<string> };
 
 /** A declared configuration set. */
 export type ConfigurationSet = {
@@ -63,7 +64,7 @@ export const eventKey = (type: string): string => type.replace(/[_\s]/g, "").toL
 export function declaredIdentities(resources: readonly Resource[]): readonly Identity[] {
   return resources
     .filter(({ type }) => type === "AWS::SES::EmailIdentity")
-    .map(({ properties }) => identityProperties.parse(properties))
+    .map((one) => readProperties(identityProperties, one))
     .map(({ EmailIdentity, DkimAttributes, MailFromAttributes }) => ({
       name: EmailIdentity.toLowerCase(),
       signsDkim: DkimAttributes.SigningEnabled,
@@ -75,11 +76,12 @@ export function declaredIdentities(resources: readonly Resource[]): readonly Ide
 export function declaredConfigurationSets(resources: readonly Resource[]): ReadonlyMap<string, ConfigurationSet> {
   const destinations = resources
     .filter(({ type }) => type === "AWS::SES::ConfigurationSetEventDestination")
-    .map(({ properties }) => destinationProperties.parse(properties));
+    .map((one) => readProperties(destinationProperties, one));
   const sets = resources
     .filter(({ type }) => type === "AWS::SES::ConfigurationSet")
-    .map(({ ref, properties }): ConfigurationSet => {
-      const { DeliveryOptions, SendingOptions } = setProperties.parse(properties);
+    .map((resource): ConfigurationSet => {
+      const { ref } = resource;
+      const { DeliveryOptions, SendingOptions } = readProperties(setProperties, resource);
       const own = destinations.filter((one) => one.ConfigurationSetName === ref && one.EventDestination.Enabled);
       return {
         name: ref,

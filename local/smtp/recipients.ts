@@ -9,7 +9,7 @@ export function rulesFor(recipient: string, rules: ReceiptRuleSet | undefined): 
 }
 
 /** The active set's rules that are switched on. */
-export function enabledRules(rules: ReceiptRuleSet | undefined): readonly ReceiptRule[] {
+function enabledRules(rules: ReceiptRuleSet | undefined): readonly ReceiptRule[] {
   return rules?.rules.filter(({ Enabled }) => Enabled) ?? [];
 }
 

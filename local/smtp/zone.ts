@@ -24,7 +24,7 @@ export function dkimKey(folder: string, domainName: string): DkimKey {
 }
 
 /** Adds a TXT record to the folder's zone. */
-export function publish(folder: string, name: string, text: string): void {
+function publish(folder: string, name: string, text: string): void {
   const zone = readZone(folder);
   zone[name.toLowerCase()] = [...(zone[name.toLowerCase()] ?? []), text];
   writeFileSync(zoneFile(folder), JSON.stringify(zone, undefined, 2));

@@ -131,7 +131,7 @@ describe("a local topic", () => {
 
   it("does not start with a subscription it would not serve", async () => {
     await start({});
-    const bad = { ...base, Subscription: subscription({ Protocol: "email", Endpoint: "a@b.example" }) };
+    const bad = { ...base, Subscription: subscription({ Protocol: "https", Endpoint: "https://b.example" }) };
     await assert.rejects(aCloud({ modules: [sqsModule, snsModule], resources: bad }), /delivers to queues only/);
   });
 });
