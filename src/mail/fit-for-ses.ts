@@ -29,7 +29,7 @@ export type Fit = { readonly raw: Buffer; readonly changes: readonly FitChange[]
 export function fitForSes(raw: Buffer): Fit {
   const spans = leafSpans(raw);
   const { fields } = parseHeaderBlock(raw, 0, raw.length, readLimits);
-  const problem = findProblem(fields, spans);
+  const problem = findProblem(raw, fields, spans);
   if (problem !== null) return { raw, changes: [], problem };
   const changes = new Set<FitChange>();
   const pieces: Buffer[] = [];
@@ -42,7 +42,7 @@ export function fitForSes(raw: Buffer): Fit {
   return fitHeader(raw, fitted, changes);
 }
 
-function findProblem(fields: readonly HeaderField[], spans: readonly Span[]): FitProblem | null {
+function findProblem(raw: Buffer, fields: readonly HeaderField[], spans: readonly Span[]): FitProblem | null {
   const names = fields.map(({ name }) => name).filter((name) => singleFields.has(name));
   if (new Set(names).size < names.length) return "duplicate-header";
   const leaves = spans.filter(({ kind }) => kind === "leaf");
