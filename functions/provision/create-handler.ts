@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { activateRuleSet, deactivateRuleSet, type ReceiptRuleSets } from "./active-rule-set.ts";
+import { activateRuleSet, deactivateRuleSet, type ReceiptRuleSets } from "../../src/gateway/active-rule-set.ts";
 import { answerCloudFormation, type Result } from "./answer-cloudformation.ts";
 import { parseQuestion, parseResourceEvent, type Question, type ResourceEvent } from "./resource-event.ts";
 

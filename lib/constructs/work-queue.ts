@@ -30,8 +30,9 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, "Queue", {
       ...encrypted,
       retentionPeriod: longest,
-      // Longer than the function may run, so that no second one starts on the same message meanwhile.
-      visibilityTimeout: props.consumerTimeout.plus(Duration.minutes(1)),
+      // Longer than the function may run, so that no second one starts on the same message meanwhile, and not much
+      // longer, so that a message whose function died comes back soon.
+      visibilityTimeout: props.consumerTimeout.plus(Duration.seconds(30)),
       deadLetterQueue: { queue: dead, maxReceiveCount: tries },
     });
     props.alarms.whenAny(

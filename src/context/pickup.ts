@@ -57,7 +57,13 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     links: new DynamoLinks(client, config.ACCOUNTS_TABLE),
     sessions: new DynamoSessions(client, config.ACCOUNTS_TABLE),
     limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
-    outbox: new DynamoOutbox(client, config.LEDGER_TABLE, new SQSClient({}), config.OUTBOX_QUEUE_URL, clock),
+    outbox: new DynamoOutbox(
+      client,
+      config.LEDGER_TABLE,
+      new SQSClient({ useQueueUrlAsEndpoint: false }),
+      config.OUTBOX_QUEUE_URL,
+      clock,
+    ),
     deposits: new DynamoDeposits(client, config.LEDGER_TABLE),
     opening: {
       sealer: encryptionSdkSealer,

@@ -3,6 +3,7 @@ import type { Effect, OutboxItem } from "../tracking/outbox.ts";
 import { DeliveryRefusedError } from "./delivery.ts";
 import type { Carried, EffectHandler, Taken } from "./effects/effect-handler.ts";
 import { effectHandlers } from "./effects/index.ts";
+import { finishMessage } from "./finish-message.ts";
 import type { EffectPorts } from "./ports.ts";
 
 const minute = 60_000;
@@ -42,17 +43,6 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
     log.warn("effect-failed", { kind: item.effect.kind, id, attempts, ...faultOf(error) });
     await putOff(ports, item, attempts, error);
   }
-}
-
-/** Closes a message whose recipients are all final, and only then deletes its raw mail. */
-export async function finishMessage(
-  ports: Pick<EffectPorts, "ledger" | "raw" | "clock">,
-  messageId: string,
-): Promise<void> {
-  const at = ports.clock.now().toISOString();
-  if (!(await ports.ledger.finish(messageId, at))) return;
-  const message = await ports.ledger.message(messageId);
-  if (message) await ports.raw.delete(message.objectKey);
 }
 
 async function putOff(ports: EffectPorts, item: OutboxItem, attempts: number, error: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { OutboxBell, OutboxItem } from "../tracking/outbox.ts";
-import { finishMessage } from "./carry-out.ts";
+import { finishMessage } from "./finish-message.ts";
 import type { EffectPorts } from "./ports.ts";
 import { recordSent } from "./record-sent.ts";
 

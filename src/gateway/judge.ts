@@ -3,7 +3,7 @@ import { topReceived } from "../mail/received.ts";
 import { collect } from "../policy/collect.ts";
 import { emptyDirectory } from "../policy/directory.ts";
 import { evaluate } from "../policy/evaluate.ts";
-import { questionsOf } from "../policy/questions.ts";
+import { questionsOf } from "../policy/questions-of.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
 import type { Facts, Judgement, Trace, TraceNode, Verdict } from "../policy/types.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";

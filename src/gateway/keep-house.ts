@@ -1,6 +1,7 @@
 import { faultOf } from "../log.ts";
 import type { Due } from "../tracking/ledger.ts";
-import { carryOut, finishMessage } from "./carry-out.ts";
+import { carryOut } from "./carry-out.ts";
+import { finishMessage } from "./finish-message.ts";
 import { cameBack } from "./follow-event.ts";
 import type { EffectPorts } from "./ports.ts";
 

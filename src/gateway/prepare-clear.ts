@@ -6,7 +6,7 @@ import { encodeHeaderText } from "../mail/encoded-words.ts";
 import { type FitProblem, fitForSes } from "../mail/fit-for-ses.ts";
 import { headerText } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
-import { applyModifiers } from "../policy/modifiers/apply-modifiers.ts";
+import { applyModifiers } from "../policy/apply-modifiers.ts";
 import { markHeader, markOf } from "./loop-mark.ts";
 import { connectorHeader, headerSender } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";

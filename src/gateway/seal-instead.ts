@@ -1,6 +1,6 @@
 import type { ModifierNode } from "../contracts/policies.ts";
 import { stripForClearSend } from "../mail/clear-headers.ts";
-import { applyModifiers } from "../policy/modifiers/apply-modifiers.ts";
+import { applyModifiers } from "../policy/apply-modifiers.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
 import type { EffectPorts } from "./ports.ts";
 import { connectorHeader } from "./prove-ours.ts";

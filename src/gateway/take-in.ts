@@ -2,7 +2,7 @@ import type { ModifierNode } from "../contracts/policies.ts";
 import { SealgateError } from "../errors.ts";
 import { stripForClearSend } from "../mail/clear-headers.ts";
 import { readMessage } from "../mail/read-message.ts";
-import { applyModifiers } from "../policy/modifiers/apply-modifiers.ts";
+import { applyModifiers } from "../policy/apply-modifiers.ts";
 import type { MessageView } from "../sealing/message-view.ts";
 import { arrivalOf, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";

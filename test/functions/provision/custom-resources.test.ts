@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, beforeEach, describe, it } from "node:test";
-import type { ReceiptRuleSets } from "../../../functions/provision/active-rule-set.ts";
 import { createHandler } from "../../../functions/provision/create-handler.ts";
+import type { ReceiptRuleSets } from "../../../src/gateway/active-rule-set.ts";
 
 type Answer = Readonly<Record<string, string>>;
 

@@ -1,11 +1,15 @@
-import { DescribeActiveReceiptRuleSetCommand, SESClient, SetActiveReceiptRuleSetCommand } from "@aws-sdk/client-ses";
-import type { ReceiptRuleSets } from "./active-rule-set.ts";
+import {
+  DescribeActiveReceiptRuleSetCommand,
+  type SESClient,
+  SetActiveReceiptRuleSetCommand,
+} from "@aws-sdk/client-ses";
+import type { ReceiptRuleSets } from "../gateway/active-rule-set.ts";
 
 /** Receipt rule sets in SES (they exist only in its first API). */
 export class SesReceiptRuleSets implements ReceiptRuleSets {
   readonly #client: SESClient;
 
-  constructor(client = new SESClient({})) {
+  constructor(client: SESClient) {
     this.#client = client;
   }
 

@@ -1,4 +1,4 @@
-import { SealgateError } from "../../src/errors.ts";
+import { SealgateError } from "../errors.ts";
 
 /** The one receipt rule set that SES applies in an account and region. */
 export type ReceiptRuleSets = {
