@@ -59,8 +59,7 @@ ${view.cc.length === 0 ? "" : html`<dt>${texts.text("message.cc")}</dt><dd class
 function files({ texts }: Frame, { attachments }: MessagePageView, own: string): Html {
   const file = (one: MessagePageView["attachments"][number]) => {
     const size = sizeText(texts, one.size);
-    const label = texts.text("attachments.download-named", { name: one.name, size });
-    return html`<li><a href="${own}/attachments/${one.number}" aria-label="${label}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi>${downloadIcon}</small></a></li>`;
+    return html`<li><a href="${own}/attachments/${one.number}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi>${downloadIcon}</small></a></li>`;
   };
   return html`<section><h2>${texts.text("attachments.title", { count: attachments.length })}</h2>
 <ul class="files">${attachments.map(file)}</ul></section>`;
