@@ -28,7 +28,9 @@ describe("what the console's pages read", () => {
       answer.policies.map(({ id, status }) => [id, status]),
       [
         ["subject-trigger", "active"],
-        ["payment-card", "active"],
+        ["payment-cards", "active"],
+        ["social-security-numbers", "active"],
+        ["spreadsheets", "active"],
       ],
     );
     assert.ok(answer.policies.every(({ sentence }) => sentence.length > 20));
@@ -74,7 +76,11 @@ describe("what the console's pages read", () => {
     assert.deepEqual([carol?.address, carol?.disposition, carol?.trace], ["carol@northwind.example", "send", 1]);
     assert.equal(message.reasoning, "kept");
     assert.match(JSON.stringify(message.traces[0]), /\*\*\*\* 1111/);
-    assert.deepEqual(message.findings, [{ kind: "no-text", part: "1.2", detail: "image/png" }]);
+    assert.doesNotMatch(JSON.stringify(message), /4111/);
+    assert.deepEqual(
+      message.findings.map(({ kind }) => kind),
+      ["no-text"],
+    );
     assert.ok(message.timeline.some(({ event, recipient }) => event === "sealed" && recipient === bob?.address));
   });
 
@@ -83,7 +89,7 @@ describe("what the console's pages read", () => {
     await desk.signInFirstTime("desk", await api.person("desk", "help-desk"));
     const message = messageAnswer.parse((await desk.ask({ path: "/api/messages/whole" })).json);
     const told = JSON.stringify(message.traces);
-    assert.match(told, /payment card number/);
+    assert.match(told, /payment card/i);
     assert.doesNotMatch(told, /1111|evidence|compared/);
   });
 

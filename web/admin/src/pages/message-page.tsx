@@ -37,6 +37,7 @@ export function MessagePage({ id }: { id: string }) {
         </Header>
       }
     >
+      <title>{`${title} – Administrative Console`}</title>
       <Section loaded={loaded} onRetry={reload}>
         {(message) => <MessageDetail message={message} />}
       </Section>

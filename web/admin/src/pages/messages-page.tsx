@@ -28,6 +28,7 @@ export function MessagesPage() {
         </Header>
       }
     >
+      <title>Message tracking – Administrative Console</title>
       {loaded.kind === "failed" ? (
         <Failure error={loaded.error} onRetry={reload} />
       ) : (

@@ -8,6 +8,7 @@ import { follow, hrefOf } from "../router.ts";
 export function NotFoundPage() {
   return (
     <ContentLayout header={<Header variant="h1">Page not found</Header>}>
+      <title>Page not found – Administrative Console</title>
       <Alert type="warning">
         No page has this address. Go to{" "}
         <Link href={hrefOf("policies")} onFollow={follow}>

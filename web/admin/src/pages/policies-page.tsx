@@ -24,6 +24,7 @@ export function PoliciesPage() {
         </Header>
       }
     >
+      <title>Policies in force – Administrative Console</title>
       <Section loaded={loaded} onRetry={reload}>
         {(answer) => <PolicyList answer={answer} />}
       </Section>

@@ -5,6 +5,7 @@ import { hrefOf } from "../router.ts";
 export function Gate({ portalName, children }: { portalName: string; children: ReactNode }) {
   return (
     <main className="gate">
+      <title>{`Sign in – ${portalName}`}</title>
       <div className="gate-name">
         <img src={hrefOf("favicon.svg")} alt="" />
         <div>

@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
+import { aTrackedMessage, somePolicies } from "../support/some-messages.ts";
+import { launchChromium, noBrowser } from "./chromium.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const password = "four plain words together";
+const largestFirstLoad = 400 * 1024;
+
+/** A tab that notes what went wrong in it and how much it loaded. */
+async function aTab(context: BrowserContext) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const sizes: Promise<number>[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) complaints.push(line.text());
+  });
+  page.on("requestfinished", (request) => {
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  const loaded = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return { page, complaints, loaded };
+}
+
+/** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */
+const upstream = { id: "aria-allowed-attr", html: "awsui_mobile-toolbar-nav" } as const;
+
+/** Ids of the accessibility rules that the page breaks, with where. */
+async function broken(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })));
+  });
+  return found
+    .filter(({ id, html }) => !(id === upstream.id && html.includes(upstream.html)))
+    .map(({ id, html }) => `${id}: ${html.slice(0, 120)}`);
+}
+
+describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
+  let served: ServedConsole;
+  let browser: Browser;
+  let tab: Awaited<ReturnType<typeof aTab>>;
+  before(async () => {
+    execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
+    served = await serveConsole();
+    browser = await launchChromium();
+    tab = await aTab(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  });
+  after(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+  const heading = (name: string) => tab.page.getByRole("heading", { name, exact: true });
+  const button = (name: string) => tab.page.getByRole("button", { name });
+  const signIn = async (typed: string) => {
+    await tab.page.getByLabel("User name").fill("admin");
+    await tab.page.getByLabel("Password").fill(typed);
+    await button("Sign in").click();
+  };
+
+  it("asks for a sign-in at any address, and says plainly that it failed", async () => {
+    await tab.page.goto(`${served.url}/messages`);
+    await signIn("wrong");
+    await tab.page.getByText("User name or password is wrong.").waitFor();
+    assert.deepEqual(await broken(tab.page), []);
+  });
+
+  it("lets the one-time password choose a password and nothing else", async () => {
+    await signIn(await served.api.first());
+    await heading("Choose your password").waitFor();
+    assert.deepEqual(await broken(tab.page), []);
+    await tab.page.goto(`${served.url}/policies`);
+    await heading("Choose your password").waitFor();
+    await tab.page.goto(`${served.url}/messages`);
+    const choose = async (first: string, second: string) => {
+      await tab.page.getByLabel("New password", { exact: true }).fill(first);
+      await tab.page.getByLabel("New password again").fill(second);
+      await button("Save password").click();
+    };
+    await choose("short", "short");
+    await tab.page.getByText("Too short").waitFor();
+    await choose(password, `${password}!`);
+    await tab.page.getByText("not the same").waitFor();
+    await choose(password, password);
+    await heading("Message tracking").waitFor();
+  });
+
+  it("says what the empty pages wait for", async () => {
+    await tab.page.getByText("No mail yet").waitFor();
+    await tab.page.getByRole("link", { name: "Policies" }).click();
+    await tab.page.getByText("No policies yet").waitFor();
+  });
+
+  it("shows the policies in force, numbered, with since when and by whom, and the last row", async () => {
+    const at = new Date("2026-11-22T10:00:00Z");
+    await served.api.context.policies.publish({
+      basedOn: 0,
+      policySet: somePolicies,
+      by: "installation",
+      at,
+      note: "",
+    });
+    await button("Try again").click();
+    await heading("Otherwise").waitFor();
+    const rows = await tab.page.locator("ol.policies > li").allInnerTexts();
+    assert.match(rows[0] ?? "", /^1\s+The sender asked for encryption/);
+    assert.match(rows[1] ?? "", /^2\s+Payment card numbers/);
+    assert.match(rows.at(-1) ?? "", /Otherwise[\s\S]*Send unencrypted/);
+    await tab.page.getByText(/Version 1, in force since 22 Nov 2026, \d\d:\d\d, published at installation/).waitFor();
+    assert.deepEqual(await broken(tab.page), []);
+  });
+
+  it("lists messages page by page, newest first", async () => {
+    for (let number = 1; number <= 30; number += 1) {
+      const receivedAt = new Date(Date.UTC(2026, 10, 20, number)).toISOString();
+      await aTrackedMessage(served.api.ledger, `m${number}`, { receivedAt, subject: `Invoice ${number}` });
+    }
+    await tab.page.getByRole("link", { name: "Message tracking" }).click();
+    await tab.page.getByRole("link", { name: "Invoice 30" }).waitFor();
+    assert.equal(await tab.page.getByRole("link", { name: /^Invoice/ }).count(), 25);
+    assert.deepEqual(await broken(tab.page), []);
+    await button("Next page").click();
+    await tab.page.getByRole("link", { name: "Invoice 5" }).waitFor();
+    assert.equal(await tab.page.getByRole("link", { name: /^Invoice/ }).count(), 5);
+  });
+
+  it("explains one message: verdicts, the policy that decided, masked evidence, timeline", async () => {
+    await tab.page.getByRole("link", { name: "Invoice 5" }).click();
+    await heading("Timeline").waitFor();
+    await tab.page.getByText("Matched and decided").waitFor();
+    await tab.page.getByText("**** 1111").first().waitFor();
+    await tab.page
+      .getByText(/in the body \(part [\d.]+, line \d+\)/)
+      .first()
+      .waitFor();
+    await tab.page.getByText("Sealed in the Message Pickup Center").waitFor();
+    assert.equal(await tab.page.title(), "Invoice 5 – Administrative Console");
+    assert.deepEqual(await broken(tab.page), []);
+  });
+
+  it("keeps its address over a reload, and goes back", async () => {
+    await tab.page.reload();
+    await heading("Invoice 5").waitFor();
+    await tab.page.goBack();
+    await heading("Message tracking").waitFor();
+    await tab.page.goto(`${served.url}/messages/unknown`);
+    await tab.page.getByText("Not found", { exact: true }).waitFor();
+  });
+
+  it("needs no sideways scrolling at 1280, 1024 and 390 pixels, and no complaint in the dark", async () => {
+    await tab.page.emulateMedia({ colorScheme: "dark" });
+    for (const width of [1280, 1024, 390]) {
+      await tab.page.setViewportSize({ width, height: 800 });
+      for (const path of ["policies", "messages", "messages/m5"]) {
+        await tab.page.goto(`${served.url}/${path}`);
+        await tab.page
+          .getByText(/Otherwise|Invoice 30|Timeline/)
+          .first()
+          .waitFor();
+        const overflow = await tab.page.evaluate(
+          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+        );
+        assert.ok(Number(overflow) <= 0, `${path} at ${width}`);
+        assert.deepEqual(await broken(tab.page), [], `${path} at ${width}`);
+      }
+    }
+    await tab.page.setViewportSize({ width: 1280, height: 800 });
+    await tab.page.emulateMedia({ colorScheme: "light" });
+  });
+
+  it("leads back to the same page when the session was lost in the middle", async () => {
+    await tab.page.goto(`${served.url}/policies`);
+    await heading("Otherwise").waitFor();
+    await tab.page.context().clearCookies({ name: "__Host-console" });
+    await button("Refresh").click();
+    await tab.page.getByText("You were signed out.").waitFor();
+    await signIn(password);
+    await heading("Policies in force").waitFor();
+  });
+
+  it("renews a form token that is out of date without being asked", async () => {
+    await tab.page.context().clearCookies({ name: "__Host-visit" });
+    await button("admin").click();
+    await tab.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await heading("Sign in").waitFor();
+    const cookies = await tab.page.context().cookies();
+    assert.ok(cookies.every(({ name }) => name !== "__Host-console"));
+  });
+
+  it("loads at most 400 KB until the largest page stands", async () => {
+    const fresh = await aTab(await browser.newContext());
+    await fresh.page.goto(`${served.url}/messages`);
+    await fresh.page.getByLabel("User name").fill("admin");
+    await fresh.page.getByLabel("Password").fill(password);
+    await fresh.page.getByRole("button", { name: "Sign in" }).click();
+    await fresh.page.getByRole("link", { name: "Invoice 30" }).waitFor();
+    const bytes = await fresh.loaded();
+    assert.ok(bytes > 100_000 && bytes <= largestFirstLoad, `${bytes} bytes`);
+    assert.deepEqual(fresh.complaints, []);
+  });
+
+  it("never met its own content security policy or an error", () => {
+    assert.deepEqual(tab.complaints, []);
+  });
+});
