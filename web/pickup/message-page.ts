@@ -16,6 +16,8 @@ export type MessagePageView = {
   readonly hasHtml: boolean;
   readonly asText: boolean;
   readonly blockedImages: number;
+  /** Whether only the beginning of the text is shown. */
+  readonly isCut: boolean;
   /** How much room the body gets before it scrolls. */
   readonly length: "s" | "m" | "l";
   readonly attachments: readonly { readonly number: number; readonly name: string; readonly size: number }[];
@@ -35,6 +37,7 @@ export function messagePage(frame: Frame, view: MessagePageView): Html {
 <h1 dir="auto">${title}</h1>
 ${facts(frame, view)}
 ${view.blockedImages > 0 && !view.asText ? html`<p class="note small">${texts.text("body.remote", { count: view.blockedImages })}</p>` : ""}
+${view.isCut ? html`<p class="note small">${texts.text("body.cut")}</p>` : ""}
 <iframe class="${view.length}" src="${own}/body${view.asText ? "?as=text" : ""}" title="${texts.text("body.frame")}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 ${view.attachments.length === 0 ? "" : files(frame, view, own)}
 <p class="links small">

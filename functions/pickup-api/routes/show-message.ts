@@ -50,6 +50,7 @@ function toPage(deposit: Deposit, view: MessageView, asText: boolean, body: Draw
     asText,
     blockedImages: body.blockedImages,
     length: body.length,
+    isCut: body.isCut,
     attachments: view.attachments
       .map(({ name, size }, number) => ({ number, name: fileName(name, unnamed(number)), size }))
       .filter(({ number }) => asText || !body.shownInline.has(number)),
