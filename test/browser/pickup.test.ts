@@ -108,6 +108,9 @@ describe("the Message Pickup Center in Chromium", { skip: noBrowser }, () => {
     const { context, page } = await open({ javaScriptEnabled: false });
     await page.goto(`${served.url}/sign-in`);
     await page.getByRole("link", { name: "Forgot your password?" }).click();
+    await page.getByLabel("Email address").fill("bob");
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    assert.match(await textIn(page.locator("main")), /Enter an email address/);
     await page.getByLabel("Email address").fill(address);
     await page.getByRole("button", { name: "Send me a link" }).click();
     assert.equal(await textIn(page.locator("h1")), "Check your email");

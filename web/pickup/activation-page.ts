@@ -22,7 +22,7 @@ export function activationPage(frame: Frame, view: ActivationView): Html {
     body: html`<section class="card">
 <h1>${title}</h1>
 <p>${texts.text(view.reset ? "reset.intro" : "activate.intro")}</p>
-<form class="stack" method="post" action="${base}/a/${encodeURIComponent(view.token)}">
+<form class="stack" method="post" novalidate action="${base}/a/${encodeURIComponent(view.token)}">
 ${tokenInput(frame.formToken)}
 ${fields(frame, view).map(field)}
 <button>${texts.text(view.reset ? "reset.action" : "activate.action")}</button>

@@ -12,7 +12,7 @@ export function forgotPage(frame: Frame, view: { readonly address?: string; read
     body: html`<section class="card">
 <h1>${texts.text("forgot.title")}</h1>
 <p>${texts.text("forgot.intro")}</p>
-<form class="stack" method="post" action="${base}/forgot-password">
+<form class="stack" method="post" novalidate action="${base}/forgot-password">
 ${tokenInput(frame.formToken)}
 ${field({ name: "address", label: texts.text("forgot.address"), type: "email", value: view.address ?? "", autocomplete: "username", error, focus: view.address === undefined, maximum: 320 })}
 <button>${texts.text("forgot.action")}</button>

@@ -26,7 +26,7 @@ export function signInPage(frame: Frame, view: SignInView): Html {
 <h1>${texts.text("sign-in.title")}</h1>
 ${note === null ? "" : html`<p>${texts.text(note)}</p>`}
 ${view.wrong ? html`<p class="note bad" role="alert">${texts.text("sign-in.wrong")}</p>` : ""}
-<form class="stack" method="post" action="${base}/sign-in">
+<form class="stack" method="post" novalidate action="${base}/sign-in">
 ${tokenInput(frame.formToken)}
 ${view.link === undefined ? "" : html`<input type="hidden" name="link" value="${view.link}">`}
 ${view.message === undefined ? "" : html`<input type="hidden" name="message" value="${view.message}">`}
