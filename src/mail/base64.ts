@@ -48,6 +48,6 @@ function damagedReadings(source: Buffer, bytes: Buffer): Decoded {
   const joined = Buffer.concat(segments.map((segment) => Buffer.from(segment, "base64")));
   const beforeJunk = Buffer.from(/^[A-Za-z0-9+/=\s]*/.exec(text)?.[0] ?? "", "base64");
   const urlSafe = Buffer.from(text.replace(/[^A-Za-z0-9+/_-]+/g, ""), "base64");
-  const readings = [unpadded, joined, beforeJunk, urlSafe].filter((reading) => !reading.equals(bytes));
+  const readings = [unpadded, joined, beforeJunk, urlSafe, source].filter((reading) => !reading.equals(bytes));
   return { bytes, readings, damaged: true, hopeless: segments.length > MOST_SEGMENTS };
 }

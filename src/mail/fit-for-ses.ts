@@ -20,6 +20,7 @@ export type FitProblem =
   | "signed-part"
   | "too-many-parts"
   | "non-ascii-address"
+  | "broken-header"
   | "long-header";
 
 /** The message in a form SES carries, or the problem that prevents it (then `raw` is untouched). */
@@ -82,7 +83,9 @@ function fitHeader(raw: Buffer, fitted: Buffer, changes: Set<FitChange>): Fit {
     if (isAscii(bytes) && !hasLongLine(bytes)) continue;
     const value = encodeField(field);
     if (value === "non-ascii-address" || value === "long-header") return { raw, changes: [], problem: value };
-    replace[originalName(fitted, field)] = value.text;
+    const name = originalName(fitted, field);
+    if (!/^[\x21-\x39\x3b-\x7e]+$/.test(name)) return { raw, changes: [], problem: "broken-header" };
+    replace[name] = value.text;
   }
   if (Object.keys(replace).length === 0) return { raw: fitted, changes: [...changes], problem: null };
   return { raw: editHeaders(fitted, { replace }), changes: [...changes, "header-encoded"], problem: null };

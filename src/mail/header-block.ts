@@ -59,7 +59,7 @@ function findHeaderEnd(source: Buffer, start: number, end: number): { headerEnd:
 
 /** Ranges of unfolded lines: a line with its continuations, without the final line end. */
 function* logicalLines(text: string): Generator<[number, number]> {
-  const lineEnd = /(?:\r{0,4}\n|\r)(?![ \t])/g;
+  const lineEnd = /\r{0,4}\n(?![ \t])|\r(?!\r{0,4}\n|[ \t])/g;
   let from = 0;
   for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) {
     if (match.index > from) yield [from, match.index];
