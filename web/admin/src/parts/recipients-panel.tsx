@@ -37,7 +37,9 @@ function Recipient({ recipient }: { recipient: RecipientDetail }) {
         </span>
       </div>
       {reason === undefined ? null : <p className="sentence">{reason}</p>}
-      {policyName === undefined ? null : <p className="narrative">Policy: {policyName}</p>}
+      {policyName === undefined || reason?.includes(policyName) ? null : (
+        <p className="narrative">Policy: {policyName}</p>
+      )}
       {answer === undefined ? null : <p className="narrative">Answer: {answer}</p>}
     </li>
   );
