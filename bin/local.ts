@@ -12,22 +12,22 @@ import { DynamoGatewaySecrets } from "../src/aws/dynamodb-gateway-secrets.ts";
 import { SealgateError } from "../src/errors.ts";
 
 const project = join(import.meta.dirname, "..");
-const folder = join(project, ".sealgate");
 
 async function main(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2));
   if (options.help) return console.log(usage);
+  const folder = options.folder ?? join(project, ".sealgate");
   const unlock = lockFolder(folder);
   process.once("exit", unlock);
   if (options.reset)
     for (const part of ["state", "keys", "logs"]) rmSync(join(folder, part), { recursive: true, force: true });
-  const cloud = await start(options);
+  const cloud = await start(options, folder);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(cloud));
   const connectorSecret = await connectorSecretOf(cloud);
   console.log(welcomeTable(welcomeOf(cloud, { userName: firstUserName, connectorSecret })));
 }
 
-async function start({ settings, ports, relay }: StartOptions): Promise<LocalCloud> {
+async function start({ settings, ports, relay }: StartOptions, folder: string): Promise<LocalCloud> {
   const { cdkOut } = await synthesize(project, folder, settings);
   return startLocalCloud({ cdkOut, folder, ports, ...(relay === undefined ? {} : { relay }) });
 }

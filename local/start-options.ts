@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SealgateError } from "../src/errors.ts";
 
@@ -8,6 +9,8 @@ export type StartOptions = {
   readonly ports: { readonly smtp: number; readonly web: number; readonly api: number };
   readonly relay: string | undefined;
   readonly settings: Readonly<Record<string, string>>;
+  /** Where all state lies; undefined = .sealgate in the project. */
+  readonly folder: string | undefined;
 };
 
 /** The text of `--help`. */
@@ -18,6 +21,7 @@ export const usage = `npm start -- [options]      runs the gateway on this machi
   --api-port <port>          the local AWS APIs (4599)
   --relay smtp://host:port   really deliver outgoing mail there
   -c <setting>=<value>       a setting of cdk.json for this run; may be repeated
+  --folder <path>            where everything is kept (.sealgate)
   --reset                    forget all mail, accounts and settings first
   --help                     show this`;
 
@@ -41,6 +45,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     },
     relay: values.relay === undefined ? undefined : relay(values.relay),
     settings: Object.fromEntries(values.context.map(setting)),
+    folder: values.folder === undefined ? undefined : resolve(values.folder),
   };
 }
 
@@ -55,6 +60,7 @@ function parse(args: readonly string[]) {
         "web-port": { type: "string", default: "8025" },
         "api-port": { type: "string", default: "4599" },
         relay: { type: "string" },
+        folder: { type: "string" },
         context: { type: "string", short: "c", multiple: true, default: [] },
       },
     });

@@ -1,8 +1,10 @@
 import type { FunctionFault, Invoke } from "./protocol.ts";
 import { type OnChunk, Sandbox, type SandboxSettings } from "./sandbox.ts";
 
-/** An idle process is ended after this long, as Lambda freezes and then forgets environments. */
+/** The last idle process of a function is ended after this long, as Lambda freezes and then forgets environments. */
 const idleLimit = 5 * 60_000;
+/** Those beside it go sooner: they hold memory for nothing. */
+const spareLimit = 20_000;
 
 /** The processes of one function: as many as invocations run at once, up to a limit; more wait their turn. */
 export class FunctionPool {
@@ -55,7 +57,7 @@ export class FunctionPool {
 
   #giveBack(sandbox: Sandbox): void {
     if (!sandbox.alive || this.#closed) return;
-    const timer = setTimeout(() => void sandbox.close(), idleLimit);
+    const timer = setTimeout(() => void sandbox.close(), this.#idle.length === 0 ? idleLimit : spareLimit);
     timer.unref();
     this.#idle.push({ sandbox, timer });
   }

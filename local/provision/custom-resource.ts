@@ -66,7 +66,9 @@ async function ask(
     const { StackId, RequestId, LogicalResourceId } = event;
     return { Status: "FAILED", Reason: reason, PhysicalResourceId: "none", StackId, RequestId, LogicalResourceId };
   });
-  return Promise.race([answered, silence]);
+  const answer = await Promise.race([answered, silence]);
+  await invoked;
+  return answer;
 }
 
 /** CloudFormation hands every scalar on as a string. */

@@ -10,6 +10,7 @@ describe("the command line of npm start", () => {
       ports: { smtp: 2525, web: 8025, api: 4599 },
       relay: undefined,
       settings: {},
+      folder: undefined,
     });
   });
 
