@@ -72,6 +72,7 @@ async function serve(
     return withRequestId(response, request);
   } catch (error) {
     if (!(error instanceof ServiceError)) options.log(`${service.signingName}: ${describe(error)}`);
+    else if (error.code === "AccessDenied") options.log(`${service.signingName}: AccessDenied: ${error.message}`);
     const known =
       error instanceof ServiceError ? error : new ServiceError("InternalFailure", "an internal error occurred", 500);
     return withRequestId(service.fail(known, request), request);
