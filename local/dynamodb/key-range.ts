@@ -1,4 +1,4 @@
-import type { Condition, Operand, Test } from "./expressions/condition.ts";
+import type { Condition, Operand, Test } from "./expressions/condition-types.ts";
 import { invalid, invalidParameter } from "./failures.ts";
 import { partitionOf, sortable } from "./keys.ts";
 import type { KeyAttribute, KeySchema } from "./table.ts";

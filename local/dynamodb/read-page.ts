@@ -1,4 +1,4 @@
-import type { Condition } from "./expressions/condition.ts";
+import type { Condition } from "./expressions/condition-types.ts";
 import { matches } from "./expressions/matches.ts";
 import { type ItemStore, type Parameter, readItem } from "./item-store.ts";
 import type { KeyRange } from "./key-range.ts";

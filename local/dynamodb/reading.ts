@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Condition, parseCondition } from "./expressions/condition.ts";
+import { parseCondition } from "./expressions/condition.ts";
+import type { Condition } from "./expressions/condition-types.ts";
 import type { Path } from "./expressions/path.ts";
 import { Placeholders } from "./expressions/placeholders.ts";
 import { parseProjection, project } from "./expressions/projection.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ServiceError } from "../core/service.ts";
 import { applyUpdate } from "./expressions/apply-update.ts";
-import { type Condition, parseCondition } from "./expressions/condition.ts";
+import { parseCondition } from "./expressions/condition.ts";
+import type { Condition } from "./expressions/condition-types.ts";
 import { matches } from "./expressions/matches.ts";
 import type { Path } from "./expressions/path.ts";
 import { Placeholders } from "./expressions/placeholders.ts";

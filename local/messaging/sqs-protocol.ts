@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Deployment, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
-import type { LocalQueues } from "./queues.ts";
+import { type Caller, type Deployment, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
+import type { Messaging, NewMessage } from "./messaging.ts";
 import { queueArnOf } from "./resource-types.ts";
 
 const CONTENT_TYPE = { "content-type": "application/x-amz-json-1.0" };
@@ -14,7 +14,12 @@ const sendMessageBatch = z.strictObject({
   Entries: z.array(entry.extend({ Id: z.string() })),
 });
 
-type Operation = (queues: LocalQueues, deployment: Deployment, request: ServiceRequest) => Promise<unknown>;
+/** What the protocol needs of the queues. */
+type Queues = Pick<Messaging, "send"> & {
+  sendAll(queueArn: string, messages: readonly NewMessage[], caller: Caller): Promise<readonly string[]>;
+};
+
+type Operation = (queues: Queues, deployment: Deployment, request: ServiceRequest) => Promise<unknown>;
 
 const operations: Readonly<Record<string, Operation>> = {
   SendMessage: async (queues, deployment, request) => {
@@ -59,7 +64,7 @@ function parse<T>(schema: z.ZodType<T>, request: ServiceRequest): T {
 
 /** Answers one call of the SQS JSON protocol; an operation the product does not use is refused by name. */
 export async function answerSqs(
-  queues: LocalQueues,
+  queues: Queues,
   deployment: Deployment,
   request: ServiceRequest,
 ): Promise<ServiceResponse> {

@@ -1,6 +1,6 @@
 import { type AttributeValue, kindOf } from "../values.ts";
 import { compareValues } from "./compare-values.ts";
-import type { Operand, Test } from "./condition.ts";
+import type { Operand, Test } from "./condition-types.ts";
 import { type Path, writePath } from "./path.ts";
 import type { Tokens } from "./tokens.ts";
 

@@ -1,6 +1,6 @@
 import { type AttributeValue, emptyItem, type Item, kindOf, membersOf, sameValue } from "../values.ts";
 import { compareValues } from "./compare-values.ts";
-import type { Comparator, Condition, FunctionName, Operand, Test } from "./condition.ts";
+import type { Comparator, Condition, FunctionName, Operand, Test } from "./condition-types.ts";
 import { valueAt } from "./path.ts";
 
 /** True when the item (or its absence) meets the condition. */

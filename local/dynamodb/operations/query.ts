@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Capacity } from "../capacity.ts";
-import type { Condition } from "../expressions/condition.ts";
+import type { Condition } from "../expressions/condition-types.ts";
 import { invalid } from "../failures.ts";
 import { type KeyRange, keyRangeOf } from "../key-range.ts";
 import { partitionOf } from "../keys.ts";
