@@ -61,7 +61,8 @@ describe("npm start", () => {
     const socket = createConnection(Number(port), "127.0.0.1");
     assert.match(String((await once(socket, "data"))[0]), /^220 /);
     socket.destroy();
-    assert.equal((await run([bin("local.ts"), ...freePorts, "--folder", folder])).code, 1);
+    const third = await run([bin("local.ts"), ...freePorts, "--folder", folder]);
+    assert.deepEqual([third.code, third.err], [1, `a local cloud already runs on the folder ${folder}\n`]);
     assert.equal(await second.end("SIGINT"), 0);
   });
 
