@@ -4,9 +4,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type LocalCloud, startLocalCloud } from "../local/cloud.ts";
 import { lockFolder } from "../local/lock.ts";
+import { announce } from "../local/running.ts";
 import { readStartOptions, type StartOptions, usage } from "../local/start-options.ts";
 import { synthesize } from "../local/synthesize.ts";
-import { variableOf, welcomeOf, welcomeTable } from "../local/welcome.ts";
+import { variableOf, type Welcome, welcomeOf, welcomeTable } from "../local/welcome.ts";
 import { firstUserName } from "../src/accounts/administrators/first-password.ts";
 import { DynamoGatewaySecrets } from "../src/aws/dynamodb-gateway-secrets.ts";
 import { SealgateError } from "../src/errors.ts";
@@ -24,12 +25,25 @@ async function main(): Promise<void> {
   const cloud = await start(options, folder);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(cloud));
   const connectorSecret = await connectorSecretOf(cloud);
-  console.log(welcomeTable(welcomeOf(cloud, { userName: firstUserName, connectorSecret })));
+  const welcome = welcomeOf(cloud, { userName: firstUserName, connectorSecret });
+  announce(folder, reachable(cloud, welcome));
+  console.log(welcomeTable(welcome));
 }
 
 async function start({ settings, ports, relay }: StartOptions, folder: string): Promise<LocalCloud> {
   const { cdkOut } = await synthesize(project, folder, settings);
   return startLocalCloud({ cdkOut, folder, ports, ...(relay === undefined ? {} : { relay }) });
+}
+
+function reachable(cloud: LocalCloud, welcome: Welcome): Parameters<typeof announce>[1] {
+  const { smtp, outbox, companyDomain, gatewayDomain, connectorSecret = "" } = welcome;
+  return {
+    ...{ smtp, outbox, companyDomain, gatewayDomain, connectorSecret },
+    apiUrl: cloud.url,
+    region: cloud.deployment.region,
+    ledgerTable: variableOf(cloud.resources, "LEDGER_TABLE"),
+    credentials: cloud.keys.owner,
+  };
 }
 
 let stopping = false;
