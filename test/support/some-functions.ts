@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TemplateInput } from "../../local/core/template.ts";
@@ -16,6 +16,7 @@ export type SomeFunctions = {
 /** A place for the code of small test functions. */
 export function someFunctions(): SomeFunctions {
   const folder = mkdtempSync(join(tmpdir(), "sealgate-functions-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return {
     assetFolder: (key) => join(folder, key),
     declare: (name, source, properties = {}) => {

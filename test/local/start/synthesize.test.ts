@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -8,6 +8,7 @@ import { synthesize } from "../../../local/synthesize.ts";
 /** A project whose app writes its context into the output, or fails when told to. */
 function aProject() {
   const project = mkdtempSync(join(tmpdir(), "sealgate-project-"));
+  process.once("exit", () => rmSync(project, { recursive: true, force: true }));
   for (const folder of ["bin", "src"]) mkdirSync(join(project, folder));
   writeFileSync(join(project, "package-lock.json"), "{}");
   writeFileSync(join(project, "src", "a.ts"), "export const a = 1;");
