@@ -48,7 +48,13 @@ export async function aCloud(options: ACloudOptions): Promise<ACloud> {
   const now = options.now ?? (() => new Date());
   const start = (apiPort: number): Promise<Cloud> =>
     startCloud({ template, modules: options.modules, folder, deployment: localDeployment, apiPort, now });
-  let cloud = await start(0);
+  const forget = () => {
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  let cloud = await start(0).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   const { url } = cloud;
   const find = (logicalId: string): Resource => {
     const found = cloud.resources.find((one) => one.logicalId === logicalId);
@@ -79,7 +85,7 @@ export async function aCloud(options: ACloudOptions): Promise<ACloud> {
     },
     close: async () => {
       await cloud.close();
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+      forget();
     },
   };
 }
