@@ -21,7 +21,7 @@ export async function sealMessage(
   const contentKey = ports.sealer.newContentKey();
   const shown = await showMessage(raw);
   const view: MessageView = {
-    from: shown.from,
+    from: addressList(shown.from)[0] ?? shown.from,
     to: addressList(shown.to),
     cc: addressList(shown.cc),
     subject: shown.subject,
