@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { encryptionProfile } from "../contracts/policies.ts";
 import type { Deposit } from "../tracking/deposit.ts";
 import {
   finalStates,
@@ -65,6 +66,20 @@ const depositItem = z.object({
   attachmentCount: z.number(),
   size: z.number(),
   readAt: z.string().optional(),
+  rules: encryptionProfile
+    .pick({
+      replyAllowed: true,
+      replyAllAllowed: true,
+      composeAllowed: true,
+      readReceipts: true,
+      activationPasswordTo: true,
+      signIn: true,
+      language: true,
+      reminderDays: true,
+    })
+    .optional(),
+  remindAt: z.string().optional(),
+  mailStopped: z.boolean().optional(),
 });
 
 const outboxItem = z.object({

@@ -107,6 +107,36 @@ export const otherwise = z.strictObject({
   encryptionProfile: stableId.optional(),
 });
 
+/** Languages that pages and mails speak. */
+export const languages = ["en", "de", "fr", "es", "pt-BR", "ja", "ar"] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+/** How sealed mail is kept and picked up; a policy names one, and the one called `default` serves all others. */
+export const encryptionProfile = z.strictObject({
+  id: stableId,
+  name: z.string().min(1).max(200).default(""),
+  /** Days from receipt; without it, the installation's. */
+  expiryDays: z.number().int().min(1).max(365).optional(),
+  replyAllowed: z.boolean().default(true),
+  replyAllAllowed: z.boolean().default(true),
+  /** New messages to company addresses. */
+  composeAllowed: z.boolean().default(false),
+  /** Days before expiry on which who has not read is reminded. */
+  reminderDays: z.array(z.number().int().min(1).max(364)).max(5).default([3]),
+  /** Whether the sender is told by mail of the first reading. */
+  readReceipts: z.boolean().default(false),
+  /** Whether notices say "(hidden: see the message)" in place of the subject. */
+  hideSubject: z.boolean().default(false),
+  /** Who gets the activation password of a new recipient; a sender passes it on by another way. */
+  activationPasswordTo: z.enum(["recipient", "sender"]).default("recipient"),
+  /** What a recipient needs to open the message. */
+  signIn: z.enum(["password", "second-factor"]).default("password"),
+  /** Language of notices to people who have not chosen one. */
+  language: language.default("en"),
+});
+export type EncryptionProfile = z.infer<typeof encryptionProfile>;
+
 const unique = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
 
 /** The policies file: what the console exports and imports, git keeps and the CLI judges by. */
@@ -124,6 +154,11 @@ export const policySet = z.strictObject({
     .default([]),
   attributes: z.record(z.string().max(320), z.record(z.string().max(64), z.string().max(1_000))).default({}),
   otherwise: otherwise.default({ disposition: "send" }),
+  encryptionProfiles: z
+    .array(encryptionProfile)
+    .max(100)
+    .refine(unique, "two encryption profiles have the same id")
+    .default([]),
   unreadable: unreadable.prefault({}),
 });
 export type PolicySet = z.infer<typeof policySet>;

@@ -1,4 +1,4 @@
-import type { Disposition, ModifierNode } from "../contracts/policies.ts";
+import type { Disposition, EncryptionProfile, ModifierNode } from "../contracts/policies.ts";
 
 /** What happens to a message for one recipient, and what must be told of it. */
 export type Decision = {
@@ -14,6 +14,8 @@ export type Decision = {
   readonly modifiers: readonly ModifierNode[];
   /** A match lies in the subject: notices must not show it. */
   readonly hideSubject: boolean;
+  /** How the sealed message is kept; absent where no policies were asked. */
+  readonly profile?: EncryptionProfile;
 };
 
 /** A decision that no policy took. */

@@ -3,6 +3,7 @@ import { topReceived } from "../mail/received.ts";
 import { collect } from "../policy/collect.ts";
 import { emptyDirectory } from "../policy/directory.ts";
 import { evaluate } from "../policy/evaluate.ts";
+import { profileOf } from "../policy/profile-of.ts";
 import { questionsOf } from "../policy/questions-of.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
 import type { Facts, Judgement, Trace, TraceNode, Verdict } from "../policy/types.ts";
@@ -28,13 +29,20 @@ export async function judge(
   };
   const facts = await collect(message, judged, questionsOf(policySet));
   const judgement = evaluate(facts, policySet, emptyDirectory, new Date(envelope.receivedAt));
-  const decisions = recipients.map((recipient) => decisionOf(recipient, facts, judgement));
+  const decisions = recipients.map((recipient) => decisionOf(recipient, facts, judgement, policySet));
   return { decisions, stored: { facts, judgement } };
 }
 
-function decisionOf(recipient: RecipientRecord, facts: Facts, judgement: Judgement): Decision {
+function decisionOf(
+  recipient: RecipientRecord,
+  facts: Facts,
+  judgement: Judgement,
+  policySet: PolicyVersion["policySet"],
+): Decision {
   const verdict = judgement.verdicts.find(({ recipient: address }) => address === recipient.address);
   if (!verdict) throw new Error("the evaluation left a recipient out");
+  const profile = profileOf(policySet, verdict.encryptionProfile);
+  const inSubject = foundInSubject(facts) || matchedInSubject(judgement.traces[verdict.trace], verdict.policyId);
   return {
     recipientId: recipient.recipientId,
     address: recipient.address,
@@ -44,7 +52,8 @@ function decisionOf(recipient: RecipientRecord, facts: Facts, judgement: Judgeme
     reason: sentenceOf(verdict),
     ...(verdict.disposition === "return" && { answer: `5.7.1 ${sentenceOf(verdict)}` }),
     modifiers: verdict.modifiers,
-    hideSubject: foundInSubject(facts) || matchedInSubject(judgement.traces[verdict.trace], verdict.policyId),
+    hideSubject: inSubject || profile.hideSubject,
+    profile,
   };
 }
 

@@ -20,8 +20,21 @@ export function parsePolicies(value: unknown): ParsedPolicies {
   const problems: PolicyProblem[] = [];
   const shape = policySet.safeParse(value);
   if (!shape.success) return { ok: false, problems: shape.error.issues.flatMap((issue) => flatten(issue, [])) };
+  checkProfiles(shape.data, problems);
   const policies = shape.data.policies.map((policy, index) => checkPolicy(policy, ["policies", index], problems));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, policies: { ...shape.data, policies } };
+}
+
+/** Every profile that is named must be there; `default` always is. */
+function checkProfiles({ policies, otherwise, encryptionProfiles }: PolicySet, problems: PolicyProblem[]): void {
+  const known = new Set(["default", ...encryptionProfiles.map(({ id }) => id)]);
+  const check = (path: Path, { encryptionProfile: named }: { readonly encryptionProfile?: string | undefined }) => {
+    if (named === undefined || known.has(named)) return;
+    const message = `there is no encryption profile ${JSON.stringify(named)}`;
+    problems.push({ path: pathText([...path, "encryptionProfile"]), message });
+  };
+  for (const [index, policy] of policies.entries()) check(["policies", index], policy);
+  check(["otherwise"], otherwise);
 }
 
 function checkPolicy(policy: Policy, path: Path, problems: PolicyProblem[]): Policy {

@@ -1,5 +1,20 @@
+import { type EncryptionProfile, encryptionProfile } from "../contracts/policies.ts";
+
 /** `dormant`: sealed but nobody was told (the fallback of an enforced clear send). */
 export type DepositState = "open" | "dormant" | "suspended" | "recalled" | "expired";
+
+/** What the encryption profile lays down for one deposit. */
+export type DepositRules = Pick<
+  EncryptionProfile,
+  | "replyAllowed"
+  | "replyAllAllowed"
+  | "composeAllowed"
+  | "readReceipts"
+  | "activationPasswordTo"
+  | "signIn"
+  | "language"
+  | "reminderDays"
+>;
 
 /** A sealed message waiting for one recipient in the Message Pickup Center. Holds no content beyond the subject. */
 export type Deposit = {
@@ -21,7 +36,20 @@ export type Deposit = {
   readonly attachmentCount: number;
   readonly size: number;
   readonly readAt?: string;
+  /** Absent in a deposit that no profile speaks for: then `rulesOf` gives the defaults. */
+  readonly rules?: DepositRules;
+  /** When the recipient is reminded next, unless the message was read. */
+  readonly remindAt?: string;
+  /** The recipient complained about a notice: no more mails about this message. */
+  readonly mailStopped?: boolean;
 };
+
+/** The rules of a deposit, those of the plain profile where it has none. */
+export function rulesOf(deposit: Pick<Deposit, "rules">): DepositRules {
+  return deposit.rules ?? plainRules;
+}
+
+const plainRules: DepositRules = encryptionProfile.parse({ id: "default" });
 
 /** Reads and marks deposits; every method is bound to one mailbox, so another's deposit is simply not found. */
 export type DepositStore = {
