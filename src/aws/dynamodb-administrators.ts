@@ -7,7 +7,6 @@ import { isConditionFailure } from "./condition-failure.ts";
 const credential = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
   z.object({ kind: z.literal("one-time"), hash: z.string(), expiresAt: z.string() }),
-  z.object({ kind: z.literal("used"), usedAt: z.string() }),
   z.object({ kind: z.literal("chosen"), hash: z.string(), since: z.string() }),
 ]);
 const administratorItem = z.object({

@@ -4,10 +4,8 @@ import type { Role } from "../../contracts/admin-api/roles.ts";
 export type Credential =
   /** Created, nothing sent yet. */
   | { readonly kind: "none" }
-  /** Sent by mail, not used yet. */
+  /** Sent by mail; ends when a password is chosen. A session it opens may do nothing else. */
   | { readonly kind: "one-time"; readonly hash: string; readonly expiresAt: string }
-  /** Used once: the session it opened may choose a password, nothing else. */
-  | { readonly kind: "used"; readonly usedAt: string }
   | { readonly kind: "chosen"; readonly hash: string; readonly since: string };
 
 /** A person who may use the Administrative Console. */

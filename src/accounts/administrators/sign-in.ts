@@ -17,7 +17,7 @@ export type SignInPorts = SessionPorts & {
 /** What was typed, and from which network address. */
 export type SignInAttempt = { readonly userName: string; readonly password: string; readonly source: string };
 
-/** `refused` says nothing of why: unknown user, wrong, used and expired password look alike. */
+/** `refused` says nothing of why: unknown user, wrong and expired password look alike. */
 export type SignInOutcome =
   | {
       readonly kind: "signed-in";
@@ -28,7 +28,7 @@ export type SignInOutcome =
   | { readonly kind: "refused" }
   | { readonly kind: "too-many" };
 
-/** Signs in with a chosen password, or uses up a one-time password; the work is the same for unknown users. */
+/** Signs in with a chosen password, or with a one-time password that only lets choose one; the work is the same for unknown users. */
 export async function signIn(ports: SignInPorts, clock: Clock, attempt: SignInAttempt): Promise<SignInOutcome> {
   const userName = attempt.userName.trim().toLowerCase();
   if (!(await mayTry(ports, userName, sourceNetwork(attempt.source)))) return { kind: "too-many" };
@@ -36,11 +36,14 @@ export async function signIn(ports: SignInPorts, clock: Clock, attempt: SignInAt
   const right = await passwordIsRight(administrator?.credential, attempt.password, clock.now());
   if (!administrator || !right) return { kind: "refused" };
   if (administrator.credential.kind === "chosen") return open(ports, clock, administrator, "full");
-  const used: Credential = { kind: "used", usedAt: clock.now().toISOString() };
-  const first = await ports.administrators.replaceCredential(userName, administrator.generation, used);
-  if (!first) return { kind: "refused" };
-  const after = { ...administrator, credential: used, generation: administrator.generation + 1 };
-  return open(ports, clock, after, "new-password");
+  return openNewcomer(ports, clock, administrator);
+}
+
+/** The one-time password stays until a password is chosen, once; each sign-in with it ends the session before. */
+async function openNewcomer(ports: SignInPorts, clock: Clock, administrator: Administrator): Promise<SignInOutcome> {
+  const { userName, generation, credential } = administrator;
+  if (!(await ports.administrators.replaceCredential(userName, generation, credential))) return { kind: "refused" };
+  return open(ports, clock, { ...administrator, generation: generation + 1 }, "new-password");
 }
 
 async function open(

@@ -43,8 +43,8 @@ export function NewPasswordPage({ portalName, userName, onChosen, onLeave }: Pro
             <SpaceBetween size="l">
               {fault?.field === "page" ? <Alert type="error">{fault.text}</Alert> : null}
               <div>
-                You signed in as <b>{userName}</b> with the one-time password, which is used up now. From now on you
-                sign in with the password you choose here.
+                You signed in as <b>{userName}</b> with the one-time password. It ends here: from now on you sign in
+                with the password you choose here.
               </div>
               <FormField
                 label="New password"
