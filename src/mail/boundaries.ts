@@ -13,6 +13,7 @@ export type Delimiters = { readonly exact: readonly Delimiter[]; readonly loose:
 const LF = 10;
 const CR = 13;
 const MOST = 20_000;
+const MOST_OTHERS = 100;
 
 /** Finds the delimiter lines of `boundary` between two offsets. */
 export function findDelimiters(source: Buffer, start: number, end: number, boundary: string): Delimiters {
@@ -20,6 +21,12 @@ export function findDelimiters(source: Buffer, start: number, end: number, bound
   const needle = Buffer.from(`--${boundary}`, "utf8");
   const exact: Delimiter[] = [];
   const loose: Delimiter[] = [];
+  const others = new Map<string, boolean>();
+  const isOther = (rest: string) => {
+    const known = others.get(rest) ?? (others.size < MOST_OTHERS && isOtherBoundary(region, boundary, rest));
+    others.set(rest, known);
+    return known;
+  };
   let at = region.indexOf(needle);
   while (at >= 0 && exact.length + loose.length < MOST) {
     const next = at + needle.length;
@@ -32,7 +39,7 @@ export function findDelimiters(source: Buffer, start: number, end: number, bound
         closing: rest.startsWith("--"),
       };
       if (/^(?:--)?[ \t]*$/.test(rest)) exact.push(delimiter);
-      else if (!isOtherBoundary(region, boundary, rest)) loose.push(delimiter);
+      else if (!isOther(rest)) loose.push(delimiter);
     }
     at = region.indexOf(needle, next);
   }

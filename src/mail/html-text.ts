@@ -3,7 +3,15 @@ import { hiddenSelectors, hides, reverses } from "./hidden-styles.ts";
 import { CELL, ROW } from "./text-views.ts";
 
 /** What a document shows, and everything in it that is not shown. */
-export type HtmlText = { readonly seen: string; readonly hidden: string | null };
+export type HtmlText = {
+  readonly seen: string;
+  readonly hidden: string | null;
+  /** Nested too deep to be followed to its end; `hidden` then holds all text. */
+  readonly tooDeep: boolean;
+};
+
+const CHUNK = 16_384;
+const DEEPEST = 2_000;
 
 const blocks = new Set(
   "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section summary title ul br".split(
@@ -29,8 +37,8 @@ export function htmlText(html: string): HtmlText {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
-  parser.end();
+  for (let at = 0; at < html.length && !reader.tooDeep; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  if (!reader.tooDeep) parser.end();
   return reader.result(html);
 }
 
@@ -43,6 +51,8 @@ class HtmlReader {
   #selectors = new Set<string>();
   #inStyle = false;
   #reversing = false;
+  #depth = 0;
+  tooDeep = false;
 
   open(name: string, attributes: Record<string, string>): void {
     this.#boundary(name, true);
@@ -52,12 +62,15 @@ class HtmlReader {
     this.#reversing ||= rtl;
     for (const key of spoken) if (attributes[key]) this.#asides.push(attributes[key], "\n");
     if (empty.has(name)) return;
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) this.tooDeep = true;
     this.#inStyle = name === "style";
     if (hidden) this.#hiddenDepth += 1;
-    if (this.#stack.length < 10_000) this.#stack.push({ name, hidden, reversed: rtl ? this.#seen.length : null });
+    this.#stack.push({ name, hidden, reversed: rtl ? this.#seen.length : null });
   }
 
   close(name: string): void {
+    if (!empty.has(name)) this.#depth -= 1;
     if (this.#inStyle) this.#endStyle();
     this.#boundary(name, false);
     const at = this.#stack.findLastIndex((open) => open.name === name);
@@ -79,8 +92,8 @@ class HtmlReader {
   }
 
   result(html: string): HtmlText {
-    const hidden = this.#asides.length > 0 ? everything(html) : null;
-    return { seen: this.#seen.join(""), hidden: hidden === null ? null : `${hidden}\n${this.#asides.join("")}` };
+    const hidden = this.#asides.length > 0 || this.tooDeep ? `${everything(html)}\n${this.#asides.join("")}` : null;
+    return { seen: this.#seen.join(""), hidden, tooDeep: this.tooDeep };
   }
 
   #boundary(name: string, opening: boolean): void {

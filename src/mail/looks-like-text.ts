@@ -1,33 +1,25 @@
-import { isUtf8 } from "node:buffer";
-
 const SAMPLE = 65_536;
 
 /** Whether bytes are text in some charset rather than a binary format. */
 export function looksLikeText(bytes: Buffer): boolean {
   if (bytes.length === 0) return true;
-  const tail = bytes.length > SAMPLE ? bytes.subarray(Math.max(SAMPLE, bytes.length - 4_096)) : Buffer.alloc(0);
+  const tail = bytes.subarray(Math.max(SAMPLE, bytes.length - 4_096));
   return sampleIsText(bytes.subarray(0, SAMPLE)) && (tail.length === 0 || sampleIsText(tail));
 }
 
 function sampleIsText(sample: Buffer): boolean {
   let controls = 0;
-  let high = 0;
-  let blanks = 0;
   const zeros = [0, 0];
   for (let index = 0; index < sample.length; index += 1) {
     const byte = sample[index] as number;
     if (byte === 0) zeros[index & 1] = (zeros[index & 1] as number) + 1;
     else if (byte < 32) {
-      if (byte === 9 || byte === 10 || byte === 13) blanks += 1;
-      else if (byte !== 12 && byte !== 27) controls += 1;
-    } else if (byte === 32) blanks += 1;
-    else if (byte > 126) high += 1;
+      if (byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1;
+    }
   }
   const [even, odd] = zeros as [number, number];
   if (controls > sample.length / 200) return false;
-  if (even + odd > 0) return isWide(sample.length, even, odd) || even + odd <= sample.length / 200;
-  if (high === 0 || isUtf8(sample) || isUtf8(sample.subarray(0, -1)) || isUtf8(sample.subarray(0, -2))) return true;
-  return isUtf8(sample.subarray(0, -3)) || high < sample.length * 0.3 || blanks > sample.length / 20;
+  return even + odd === 0 || isWide(sample.length, even, odd) || even + odd <= sample.length / 200;
 }
 
 /** Zero bytes on one side only, as in UTF-16 of mostly Latin text. */

@@ -1,15 +1,22 @@
 import type { MediaType, Part } from "./message.ts";
 import { note, type Walk } from "./walk-state.ts";
 
-const armor = /-----BEGIN PGP MESSAGE-----\r?\n([\s\S]*?)-----END PGP MESSAGE-----/;
+const opening = "-----BEGIN PGP MESSAGE-----";
+const closing = "-----END PGP MESSAGE-----";
 
-/** Whether armoured text is an OpenPGP message whose first packet is an encrypted session key or encrypted data. */
+/** Whether every armoured OpenPGP message in a text begins with an encrypted session key or encrypted data. */
 export function isPgpEncrypted(text: string): boolean {
-  const block = armor.exec(text)?.[1];
-  if (block === undefined) return false;
-  const blank = /(?:^|\n)[ \t]*\r?\n/.exec(block);
+  const blocks = text.split(opening, 100).slice(1);
+  return (
+    blocks.length > 0 &&
+    blocks.every((block) => block.includes(closing) && isEncryptedBlock(block.slice(0, block.indexOf(closing))))
+  );
+}
+
+function isEncryptedBlock(block: string): boolean {
+  const blank = /\n[ \t]{0,80}\r?\n/.exec(block);
   if (blank === null) return false;
-  const body = block.slice(blank.index + blank[0].length).replace(/\r?\n=[A-Za-z0-9+/]{4}\s*$/, "");
+  const body = block.slice(blank.index + blank[0].length).replace(/\r?\n=[A-Za-z0-9+/]{4}\s{0,80}$/, "");
   if (!/^[A-Za-z0-9+/=\s]+$/.test(body)) return false;
   const bytes = Buffer.from(body, "base64");
   const tag = packetTag(bytes[0] ?? 0);

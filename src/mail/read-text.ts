@@ -36,7 +36,7 @@ export function readText(source: TextSource): PartReading {
     charsets = [...source.charsets, ...metaCharsets(bytes)];
     const decoded = decodeTexts(bytes, charsets);
     if (decoded.unknownCharset) found("unreadable", "unknown-charset");
-    for (const text of decoded.texts) addViews(source, cleanText(text), add);
+    for (const text of decoded.texts) if (addViews(source, cleanText(text), add)) found("too-deep", "html-nesting");
   }
   const first = texts[0]?.text ?? "";
   if (first.includes("-----BEGIN PGP MESSAGE-----")) {
@@ -46,19 +46,25 @@ export function readText(source: TextSource): PartReading {
   return { texts, findings };
 }
 
-function addViews(source: TextSource, text: string, add: (view: TextView["view"], text: string) => void): void {
+type Add = (view: TextView["view"], text: string) => void;
+
+/** Returns whether the text is nested too deep to be followed. */
+function addViews(source: TextSource, text: string, add: Add): boolean {
+  let tooDeep = false;
   if (isTable(source)) add("cells", csvCells(text));
-  else if (isMarkup(source, text)) addMarkup(text, add);
+  else if (isMarkup(source, text)) tooDeep = addMarkup(text, add);
   else add("text", text);
   if (source.type.parameters.has("delsp")) add("text", text.replace(/ \r?\n/g, ""));
   if (/[\u202e\u202d]/.test(text)) add("seen", reverseOverrides(text));
+  return tooDeep;
 }
 
-function addMarkup(text: string, add: (view: TextView["view"], text: string) => void): void {
-  const { seen, hidden } = htmlText(text);
+function addMarkup(text: string, add: Add): boolean {
+  const { seen, hidden, tooDeep } = htmlText(text);
   add("seen", seen);
   add("stored", text);
   if (hidden !== null) add("hidden", hidden);
+  return tooDeep;
 }
 
 function isTable({ type, names }: TextSource): boolean {

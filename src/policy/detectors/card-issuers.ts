@@ -54,16 +54,27 @@ const ranges: readonly Range[] = [
 /** Shortest and longest card numbers. */
 export const cardLengths = { shortest: 12, longest: 19 } as const;
 
+/** Lengths by the first four digits, one bit a length; usual and rare ones apart. */
+const usual = lengthTable(false);
+const rare = lengthTable(true);
+
+function lengthTable(wanted: boolean): Uint32Array {
+  const table = new Uint32Array(10_000);
+  for (const range of ranges.filter((one) => (one.rare ?? false) === wanted)) {
+    const bits = range.lengths.reduce((sum, length) => sum | (1 << length), 0);
+    const first = Number(range.from.padEnd(4, "0"));
+    const last = Number(range.to.padEnd(4, "9"));
+    for (let prefix = first; prefix <= last; prefix += 1) table[prefix] = (table[prefix] as number) | bits;
+  }
+  return table;
+}
+
 /** How the digits fit a network: "usual", "rare" (a keyword is wanted) or null. */
 export function issuerFit(digits: string): "usual" | "rare" | null {
-  let fit: "usual" | "rare" | null = null;
-  for (const { from, to, lengths, rare } of ranges) {
-    const prefix = digits.slice(0, from.length);
-    if (prefix < from || prefix > to || !lengths.includes(digits.length)) continue;
-    if (rare !== true) return "usual";
-    fit = "rare";
-  }
-  return fit;
+  const prefix = Number(digits.slice(0, 4));
+  const bit = 1 << digits.length;
+  if (((usual[prefix] as number) & bit) !== 0) return "usual";
+  return ((rare[prefix] as number) & bit) === 0 ? null : "rare";
 }
 
 /** Networks by name, for the documentation. */

@@ -1,9 +1,11 @@
-import { readMessage } from "../../../src/mail/read-message.ts";
 import { normalise } from "../../../src/mail/normalise.ts";
+import { readMessage } from "../../../src/mail/read-message.ts";
 
 /** A message of lines, joined as mail is; strings are taken as UTF-8, buffers as they are. */
 export function aMail(...lines: (string | Buffer)[]): Buffer {
-  return Buffer.concat(lines.flatMap((line) => [Buffer.isBuffer(line) ? line : Buffer.from(line), Buffer.from("\r\n")]));
+  return Buffer.concat(
+    lines.flatMap((line) => [Buffer.isBuffer(line) ? line : Buffer.from(line), Buffer.from("\r\n")]),
+  );
 }
 
 /** A message of one part with these header fields and this body. */
@@ -15,7 +17,14 @@ export function aPart(fields: Record<string, string>, body: string | Buffer): Bu
 /** A multipart with the boundary "b". */
 export function aMultipart(type: string, ...parts: string[]): Buffer {
   const lines = parts.flatMap((part) => ["--b", part]);
-  return aMail("From: alice@company.example", "MIME-Version: 1.0", `Content-Type: ${type}; boundary="b"`, "", ...lines, "--b--");
+  return aMail(
+    "From: alice@company.example",
+    "MIME-Version: 1.0",
+    `Content-Type: ${type}; boundary="b"`,
+    "",
+    ...lines,
+    "--b--",
+  );
 }
 
 /** Every normalised text that judging sees of a message's parts. */

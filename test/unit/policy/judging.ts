@@ -14,12 +14,20 @@ export const first = firstPolicies(["company.example"]);
 const envelope: JudgedEnvelope = { sender: "alice@company.example", recipients: ["bob@partner.example"] };
 
 /** Gathers facts as the gateway does. */
-export async function factsOf(raw: Buffer, policies: PolicySet = first, change: Partial<JudgedEnvelope> = {}): Promise<Facts> {
+export async function factsOf(
+  raw: Buffer,
+  policies: PolicySet = first,
+  change: Partial<JudgedEnvelope> = {},
+): Promise<Facts> {
   return collect(await readMessage(raw), { ...envelope, ...change }, questionsOf(policies));
 }
 
 /** Judges a message as the gateway does. */
-export async function judge(raw: Buffer, policies: PolicySet = first, change: Partial<JudgedEnvelope> = {}): Promise<Judgement> {
+export async function judge(
+  raw: Buffer,
+  policies: PolicySet = first,
+  change: Partial<JudgedEnvelope> = {},
+): Promise<Judgement> {
   return evaluate(await factsOf(raw, policies, change), policies, emptyDirectory, new Date("2026-03-04T12:00:00Z"));
 }
 

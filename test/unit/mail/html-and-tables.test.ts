@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { csvCells } from "../../../src/mail/csv-cells.ts";
+import { htmlText } from "../../../src/mail/html-text.ts";
+import { CELL, ROW } from "../../../src/mail/text-views.ts";
+
+describe("text of html as seen", () => {
+  it("leaves no gap for tags inside words and ends lines at blocks", () => {
+    assert.equal(htmlText("<p>ab<b>cd</b></p><div>ef</div>").seen, "\nabcd\n\nef\n");
+  });
+
+  it("divides the cells and rows of tables", () => {
+    const { seen } = htmlText("<table><tr><td>1</td><td>2</td></tr></table>");
+    assert.deepEqual(
+      seen
+        .split(ROW)
+        .join("")
+        .split(CELL)
+        .filter((cell) => cell !== ""),
+      ["1", "2"],
+    );
+  });
+
+  it("leaves out what is hidden, which then has a view of its own", () => {
+    const { seen, hidden } = htmlText('a<i style="display:none">b</i><!-- c --><script>d</script>e');
+    assert.equal(seen, "ae");
+    for (const text of ["b", "c", "d"]) assert.ok(hidden?.includes(text));
+  });
+
+  it("has no hidden view where nothing is hidden", () => {
+    assert.equal(htmlText("<p>a</p>").hidden, null);
+  });
+
+  it("decodes entities", () => {
+    assert.equal(htmlText("&#52;&#x31;&amp;&eacute;").seen, "41&é");
+  });
+});
+
+describe("cells of a delimited table", () => {
+  const cases: [string, string, string[][]][] = [
+    [
+      "commas",
+      "a,b\r\nc,d",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+    ["semicolons", "a;b,x;c\n", [["a", "b,x", "c"], [""]]],
+    ["tabs", "a\tb", [["a", "b"]]],
+    ["quoted delimiters and line ends", 'a,"b,\nb",c', [["a", "b,\nb", "c"]]],
+    ["a quote that never ends", 'a,"b', [["a", "b"]]],
+  ];
+  for (const [name, text, wanted] of cases) {
+    it(`are divided by ${name}`, () => {
+      const rows = csvCells(text)
+        .split(ROW)
+        .map((row) => row.replace(/\r$/, "").split(CELL));
+      assert.deepEqual(rows, wanted);
+    });
+  }
+});
