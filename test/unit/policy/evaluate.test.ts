@@ -115,8 +115,9 @@ describe("evaluating", () => {
 
   it("carries modifiers and the encryption profile of the policy that decided", async () => {
     const modifiers = [{ type: "strip-subject-trigger" }];
-    const [verdict] = (await judge(card, policiesWith({ conditions: hasCard, modifiers, encryptionProfile: "default" })))
-      .verdicts;
+    const [verdict] = (
+      await judge(card, policiesWith({ conditions: hasCard, modifiers, encryptionProfile: "default" }))
+    ).verdicts;
     assert.equal(verdict?.encryptionProfile, "default");
     assert.deepEqual(verdict?.modifiers, [{ type: "strip-subject-trigger", settings: { triggers: ["[encrypt]"] } }]);
   });
