@@ -5,8 +5,8 @@ import type { FindingKind } from "./findings.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
 import { makePart } from "./make-part.ts";
 import type { HeaderField, MediaType, PartReading } from "./message.ts";
+import { printableRuns } from "./printable-runs.ts";
 import { isDeclaredText, readText } from "./read-text.ts";
-import { cleanText } from "./text-views.ts";
 import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
 import { type Recognised, recognise } from "./true-type.ts";
 import { findUuencoded } from "./uuencode.ts";
@@ -101,7 +101,7 @@ function readLeaf(
   const { type, content } = leaf;
   if (text) return readText({ path, type, trueType, names: content.names, charsets: content.charsets, readings });
   return {
-    texts: readings.map((bytes) => ({ view: "raw", text: cleanText(bytes.toString("latin1")) })),
+    texts: readings.map((bytes) => ({ view: "raw", text: printableRuns(bytes) })),
     findings: [],
   };
 }
