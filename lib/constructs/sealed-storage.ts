@@ -3,7 +3,10 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { PrivateBucket } from "./private-bucket.ts";
 
-/** Holds sealed mail under `sealed/` and one wrapped key per recipient under `keys/`; deleting a key is final. */
+/**
+ * Holds sealed mail under `sealed/` and one wrapped key per recipient under `keys/`; deleting a key is final. What
+ * recipients write lies under `letters/` and `letterkeys/`.
+ */
 export class SealedStorage extends Construct {
   readonly bucket: PrivateBucket;
 
@@ -11,7 +14,12 @@ export class SealedStorage extends Construct {
     super(scope, id);
     this.bucket = new PrivateBucket(this, "Bucket", {
       key: props.key,
-      lifecycleRules: [{ id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Drafts that nobody sent, and sent copies: readers refuse them after 90 days, here they end.
+        { id: "letters", prefix: "letters/", expiration: Duration.days(100) },
+        { id: "letter-keys", prefix: "letterkeys/", expiration: Duration.days(100) },
+      ],
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { openSealedMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+import { keepLetters, openSealedMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
 
 /** Serves the Message Pickup Center. */
 export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
@@ -11,6 +11,8 @@ export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
     // Accounts, activations, sessions and tries.
     tableAccess("KeepAccounts", on.accounts, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
     ...openSealedMail(on),
+    // Replies, with their attachments as they arrive.
+    ...keepLetters(on),
     // Forgot password makes a mail.
     ...sendToOutbox(on),
   ];

@@ -110,6 +110,35 @@ export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly
   ];
 }
 
+/** To keep what recipients write: sealed on arrival, and opened again for its author. */
+export function keepLetters({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "KeepLetters",
+      ["s3:GetObject", "s3:PutObject"],
+      [sealedBucket.arnForObjects("letters/*"), sealedBucket.arnForObjects("letterkeys/*")],
+    ),
+    allow("EncryptLetters", ["kms:GenerateDataKey"], [sealedKey.keyArn], through(sealedKey, "s3")),
+    allow("WrapKeyOfLetter", ["kms:Encrypt"], [sealedKey.keyArn], forOneRecipient),
+  ];
+}
+
+/** To open what recipients wrote, by the copy of its key that is meant for delivery, and no other. */
+export function deliverLetters({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "ReadLetters",
+      ["s3:GetObject"],
+      [sealedBucket.arnForObjects("letters/*"), sealedBucket.arnForObjects("letterkeys/*")],
+    ),
+    allow("TellMissingLetters", ["s3:ListBucket"], [sealedBucket.bucketArn]),
+    allow("UnwrapKeyForDelivery", ["kms:Decrypt"], [sealedKey.keyArn], {
+      ...forOneRecipient,
+      StringEquals: { "kms:EncryptionContext:recipientId": "delivery" },
+    }),
+  ];
+}
+
 /** A wrapped key is bound to one message and one recipient: both keys must be in the context, and no other. */
 const forOneRecipient: Conditions = {
   "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["messageId", "recipientId"] },

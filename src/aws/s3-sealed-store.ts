@@ -1,30 +1,38 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { KeyContext, SealContext, SealedStore } from "../sealing/ports.ts";
 
+/** Under which prefixes parts and keys lie; rights are given by them. */
+type Folders = { readonly parts: string; readonly keys: string };
+
+/** What recipients write lies apart from what they receive: who sends it may open nothing else. */
+export const letterFolders: Folders = { parts: "letters", keys: "letterkeys" };
+
 /** Sealed parts and wrapped keys as objects of the sealed bucket. */
 export class S3SealedStore implements SealedStore {
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #folders: Folders;
 
-  constructor(client: S3Client, bucket: string) {
+  constructor(client: S3Client, bucket: string, folders: Folders = { parts: "sealed", keys: "keys" }) {
+    this.#folders = folders;
     this.#client = client;
     this.#bucket = bucket;
   }
 
   async putPart({ messageId, part }: SealContext, sealed: Buffer): Promise<void> {
-    await this.#put(`sealed/${messageId}/${part}`, sealed);
+    await this.#put(`${this.#folders.parts}/${messageId}/${part}`, sealed);
   }
 
   async getPart({ messageId, part }: SealContext): Promise<Buffer | null> {
-    return this.#get(`sealed/${messageId}/${part}`);
+    return this.#get(`${this.#folders.parts}/${messageId}/${part}`);
   }
 
   async putKey({ messageId, recipientId }: KeyContext, wrapped: Uint8Array): Promise<void> {
-    await this.#put(`keys/${messageId}/${recipientId}`, wrapped);
+    await this.#put(`${this.#folders.keys}/${messageId}/${recipientId}`, wrapped);
   }
 
   async getKey({ messageId, recipientId }: KeyContext): Promise<Uint8Array | null> {
-    return this.#get(`keys/${messageId}/${recipientId}`);
+    return this.#get(`${this.#folders.keys}/${messageId}/${recipientId}`);
   }
 
   async #put(key: string, body: Uint8Array): Promise<void> {

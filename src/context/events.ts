@@ -3,6 +3,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoLetters } from "../aws/dynamodb-letters.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
@@ -17,11 +18,13 @@ export function createEventsContext(environment: Readonly<Record<string, string 
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const bell = new SqsOutboxBell(new SQSClient({ useQueueUrlAsEndpoint: false }), config.OUTBOX_QUEUE_URL);
   return {
+    letters: new DynamoLetters(tables, config.LEDGER_TABLE, systemClock, bell),
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(new S3Client({}), config.MAIL_BUCKET),
-    bell: new SqsOutboxBell(new SQSClient({ useQueueUrlAsEndpoint: false }), config.OUTBOX_QUEUE_URL),
+    bell,
     clock: systemClock,
     log: createLog(),
   };

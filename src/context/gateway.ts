@@ -20,6 +20,7 @@ import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import type { GatewayPorts } from "../gateway/ports.ts";
 import { createLog } from "../log.ts";
+import { letterPortsOf } from "./letters.ts";
 
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
 export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayPorts {
@@ -45,6 +46,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     marshallOptions: { removeUndefinedValues: true },
   });
   const s3 = new S3Client({});
+  const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
   return {
     settings: {
       gatewayDomain: config.GATEWAY_DOMAIN,
@@ -66,7 +68,8 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     policies: new DynamoPolicies(tables, config.DIRECTORY_TABLE),
     secrets: new DynamoGatewaySecrets(tables, config.DIRECTORY_TABLE),
     sealer: encryptionSdkSealer,
-    keys: new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN),
+    keys,
+    ...letterPortsOf({ client: tables, ledger: config.LEDGER_TABLE }, { s3, bucket: config.SEALED_BUCKET, keys }),
     sealed: new S3SealedStore(s3, config.SEALED_BUCKET),
     accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
     activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),

@@ -1,6 +1,7 @@
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { OutboxBell, OutboxItem } from "../tracking/outbox.ts";
 import { finishMessage } from "./finish-message.ts";
+import { followReply } from "./follow-reply.ts";
 import type { EffectPorts } from "./ports.ts";
 import { recordSent } from "./record-sent.ts";
 
@@ -16,7 +17,7 @@ export type DeliveryEvent = {
 };
 
 /** What following events needs. */
-export type FollowPorts = Pick<EffectPorts, "ledger" | "outbox" | "raw" | "clock" | "log"> & {
+export type FollowPorts = Pick<EffectPorts, "letters" | "ledger" | "outbox" | "raw" | "clock" | "log"> & {
   readonly bell: OutboxBell;
 };
 
@@ -39,6 +40,9 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
     }
     case "notify-recipient":
       await followNotice(ports, item.effect, event);
+      break;
+    case "reply":
+      await followReply(ports, item.effect, event);
       break;
     default:
       await followOther(ports, item, event);

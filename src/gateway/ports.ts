@@ -4,6 +4,7 @@ import type { AdministratorStore } from "../accounts/administrators/administrato
 import type { LinkStore } from "../accounts/link.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { LetterPorts } from "../pickup/letters/ports.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
 import type { KeyWrapper, SealedStore, Sealer } from "../sealing/ports.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
@@ -29,7 +30,7 @@ export type EffectPorts = {
   readonly administrators: AdministratorStore;
   readonly clock: Clock;
   readonly log: Log;
-};
+} & LetterPorts;
 
 /** What taking in a message needs. */
 export type GatewayPorts = EffectPorts & { readonly policies: PolicyRepository };

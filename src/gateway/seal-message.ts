@@ -26,6 +26,9 @@ export async function sealMessage(
     cc: addressList(shown.cc),
     subject: shown.subject,
     date: shown.date?.toISOString() ?? "",
+    replyTo: addressList(shown.replyTo),
+    messageIdHeader: shown.messageId ?? "",
+    references: shown.references,
     html: shown.html,
     text: shown.text ?? "",
     attachments: shown.attachments.map(({ bytes: _, contentId, ...attachment }) => ({

@@ -16,6 +16,8 @@ export type GatewaySettings = {
 export const gatewayMailboxes = {
   /** Sender of every notice. */
   notices: "notices",
+  /** Sender of what recipients write in the Message Pickup Center. */
+  reply: "reply",
   /** Sender of a message whose header From is not the company's. */
   forward: "forward",
   /** Takes mail whose recipient stands in `X-Gm-Original-To`. */

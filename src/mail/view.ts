@@ -17,7 +17,10 @@ export type MessageView = {
   readonly to: string;
   readonly cc: string;
   readonly date: Date | null;
+  readonly replyTo: string;
   readonly messageId: string | null;
+  /** Ids of the conversation, one space between them. */
+  readonly references: string;
   readonly html: string | null;
   readonly text: string | null;
   readonly attachments: readonly ViewAttachment[];
@@ -37,7 +40,9 @@ export async function showMessage(raw: Buffer): Promise<MessageView> {
     to: addressText(mail.to),
     cc: addressText(mail.cc),
     date: mail.date ?? null,
+    replyTo: addressText(mail.replyTo),
     messageId: mail.messageId ?? null,
+    references: [mail.references ?? []].flat().join(" "),
     html: typeof mail.html === "string" ? mail.html : null,
     text: mail.text ?? null,
     attachments: mail.attachments.map((attachment, index) => ({

@@ -7,6 +7,9 @@ import { type Availability, availabilityOf } from "./availability.ts";
 import type { PickupPorts } from "./ports.ts";
 
 const viewPart = z.object({
+  replyTo: z.array(z.string()).optional(),
+  messageIdHeader: z.string().optional(),
+  references: z.string().optional(),
   from: z.string(),
   to: z.array(z.string()),
   cc: z.array(z.string()),

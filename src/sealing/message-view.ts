@@ -5,6 +5,9 @@ export type MessageView = {
   readonly cc: readonly string[];
   readonly subject: string;
   readonly date: string;
+  readonly replyTo?: readonly string[];
+  readonly messageIdHeader?: string;
+  readonly references?: string;
   /** As sent, not yet made safe; null when the mail has only plain text. */
   readonly html: string | null;
   readonly text: string;

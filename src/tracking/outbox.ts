@@ -23,6 +23,10 @@ export type Effect =
   | { readonly kind: "reset-password"; readonly address: string }
   /** Security notice after a password change or reset. */
   | { readonly kind: "password-changed"; readonly address: string }
+  /** A recipient's letter: to the company by mail, to outsiders sealed. */
+  | { readonly kind: "reply"; readonly address: string; readonly letterId: string }
+  /** Told to the author of a letter that was not delivered. */
+  | { readonly kind: "reply-failed"; readonly address: string; readonly letterId: string }
   /** Link, user name and a one-time password made at the moment of sending, to the operator. */
   | { readonly kind: "first-sign-in"; readonly userName: string }
   /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */

@@ -9,6 +9,7 @@ import { takeIn } from "../../src/gateway/take-in.ts";
 import { createLog } from "../../src/log.ts";
 import { firstPolicies } from "../../src/policy/first-policies.ts";
 import { inMemoryAccounts } from "../unit/accounts/in-memory-accounts.ts";
+import { inMemoryLetters } from "../unit/pickup/in-memory-letters.ts";
 import { aLedgerTable } from "./ledger-table.ts";
 
 export const gatewayDomain = "gw.company.example";
@@ -98,6 +99,7 @@ export async function aGateway(): Promise<AGateway> {
       putKey: async ({ messageId, recipientId }, key) => void keys.set(`${messageId}/${recipientId}`, key),
       getKey: async ({ messageId, recipientId }) => keys.get(`${messageId}/${recipientId}`) ?? null,
     },
+    ...inMemoryLetters(),
     accounts: accounts.ports.accounts,
     activations: accounts.ports.activations,
     links: accounts.ports.links,

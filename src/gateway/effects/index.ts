@@ -7,6 +7,8 @@ import { noticeFailed } from "./notice-failed.ts";
 import { notifyRecipient } from "./notify-recipient.ts";
 import { notifySender } from "./notify-sender.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { reply } from "./reply.ts";
+import { replyFailed } from "./reply-failed.ts";
 import { report } from "./report.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendClear } from "./send-clear.ts";
@@ -21,6 +23,8 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   activated,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
+  reply,
+  "reply-failed": replyFailed,
   "first-sign-in": firstSignIn,
   "forward-to-operator": forwardToOperator,
 };

@@ -1,0 +1,87 @@
+import { limits } from "../../accounts/rate-limit.ts";
+import type { Clock } from "../../clock.ts";
+import type { MessageView } from "../../sealing/message-view.ts";
+import type { Deposit } from "../../tracking/deposit.ts";
+import { type Addressees, addresseesOf, isCompany } from "./addressees.ts";
+import { filesOf } from "./attach-file.ts";
+import type { Letter, Sending } from "./letter.ts";
+import { letterLimits } from "./limits.ts";
+import type { WritingPorts } from "./ports.ts";
+import { oneLine, type Written, writeDraft } from "./write-draft.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+export type SendResult =
+  | { readonly outcome: "sent"; readonly letter: Letter }
+  | { readonly outcome: "empty" | "unfinished-file" | "no-addressee" | "not-company"; readonly letter: Letter }
+  | { readonly outcome: "too-many" };
+
+/** The message that is answered, opened for its recipient; null for a new letter. */
+export type Answered = { readonly deposit: Deposit; readonly view: MessageView } | null;
+
+/** Keeps what was written and queues it for delivery, once, however often it is asked for. */
+export async function sendLetter(
+  ports: WritingPorts,
+  clock: Clock,
+  written: Written & { readonly name: string },
+  answered: Answered,
+): Promise<SendResult> {
+  const kept = await writeDraft(ports, clock, written);
+  if (kept.outcome === "too-many") return kept;
+  const { letter } = kept;
+  if (kept.outcome === "sent") return { outcome: "sent", letter };
+  const files = filesOf(letter);
+  if (written.text.trim() === "" && files.length === 0) return { outcome: "empty", letter };
+  if (files.some(({ whole }) => !whole)) return { outcome: "unfinished-file", letter };
+  const people = addresseesFor(ports, written, letter, answered);
+  if (people.to.length + people.outsiders.length === 0) return { outcome: "no-addressee", letter };
+  if (!people.to.every((address) => isCompany(address, ports))) return { outcome: "not-company", letter };
+  if (!(await ports.limiter.take(`letter/send/${letter.address}`, limits.lettersByAccount))) {
+    return { outcome: "too-many" };
+  }
+  const sending = sendingOf(clock.now(), written, people, answered);
+  const effect = { kind: "reply", address: letter.address, letterId: letter.letterId } as const;
+  const first = await ports.letters.queue(letter, sending, effect);
+  if (first && answered !== null) await ports.deposits.note(answered.deposit, "replied", clock.now());
+  return { outcome: "sent", letter: { ...letter, ...sending, state: "queued" } };
+}
+
+function addresseesFor(ports: WritingPorts, written: Written, letter: Letter, answered: Answered): Addressees {
+  if (answered === null || written.kind === "new")
+    return { to: letter.to.slice(0, letterLimits.people), outsiders: [] };
+  return addresseesOf(answered, written.kind, ports);
+}
+
+function sendingOf(
+  now: Date,
+  written: Written & { readonly name: string },
+  people: Addressees,
+  answered: Answered,
+): Sending {
+  return {
+    kind: written.kind,
+    subject: answered === null ? oneLine(written.subject ?? "") : replySubject(answered.view.subject),
+    to: people.to,
+    outsiders: people.outsiders,
+    authorName: oneLine(written.name),
+    sentAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + letterLimits.keptDays * day).toISOString(),
+    ...(answered === null ? {} : threadOf(answered.view)),
+  };
+}
+
+/** One "Re:" before the subject, however many there were. */
+export function replySubject(subject: string): string {
+  return `Re: ${oneLine(subject).replace(/^(?:(?:re|aw|sv|antw)\s*:\s*)+/i, "")}`.trim();
+}
+
+/** Ids of the original, so that the answer stands in its thread (RFC 5322, 3.6.4). */
+function threadOf({ messageIdHeader = "", references = "" }: MessageView): Pick<Sending, "inReplyTo" | "references"> {
+  const id = idsIn(messageIdHeader).at(-1);
+  if (id === undefined) return {};
+  return { inReplyTo: id, references: [...idsIn(references).slice(-20), id].join(" ") };
+}
+
+function idsIn(text: string): string[] {
+  return text.match(/<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>/g) ?? [];
+}
