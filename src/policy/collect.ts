@@ -8,6 +8,7 @@ import type { ReadMessage } from "../mail/message.ts";
 import { normalise } from "../mail/normalise.ts";
 import { DetectorTally } from "./detector-tally.ts";
 import { detectors } from "./detectors/index.ts";
+import { TextScan } from "./detectors/scan-text.ts";
 import type { Scan } from "./questions/define-question.ts";
 import { questionKindOf } from "./questions/index.ts";
 import { redact } from "./redact.ts";
@@ -15,6 +16,7 @@ import { placeOf, type TextSource, textSources } from "./text-sources.ts";
 import type { Answer, AttachmentFacts, Evidence, Facts, JudgedEnvelope, Question } from "./types.ts";
 
 const MOST_EVIDENCE = 20;
+const scan = new TextScan(detectors);
 
 /** Asks every question, and every detector, of every text of a message; the answers hold no content. */
 export async function collect(
@@ -24,10 +26,11 @@ export async function collect(
 ): Promise<Facts> {
   const findings: Finding[] = [...message.findings];
   const asked = questions.flatMap(prepare);
-  const tallies = detectors.map((detector) => new DetectorTally(detector));
+  const tallies = detectors.map(({ type }) => new DetectorTally(type));
   for await (const source of textSources(message, (more) => findings.push(...more))) {
     const normal = normalise(source.text);
-    for (const tally of tallies) tally.scan(source, normal);
+    const found = scan.find(normal.text);
+    for (const [index, tally] of tallies.entries()) tally.add(source, normal, found[index] ?? []);
     for (const question of asked) if (question.scopes.includes(source.scope)) ask(question, source, normal);
   }
   return {

@@ -1,5 +1,5 @@
 import type { NormalText } from "../mail/normalise.ts";
-import type { Detector } from "./detectors/define-detector.ts";
+import type { Candidate } from "./detectors/define-detector.ts";
 import { redact } from "./redact.ts";
 import { placeOf, type TextSource } from "./text-sources.ts";
 import { confidences, type DetectorFacts, type DetectorMatch } from "./types.ts";
@@ -9,21 +9,19 @@ const MOST_MATCHES = 200;
 /** Gathers one detector's matches over all texts; one value read in several views of a text counts once. */
 export class DetectorTally {
   readonly type: string;
-  readonly #detector: Detector;
   readonly #matches: DetectorMatch[] = [];
   readonly #known = new Map<string, number>();
   readonly #values = new Map<string, number>();
   #more = 0;
 
-  constructor(detector: Detector) {
-    this.type = detector.type;
-    this.#detector = detector;
+  constructor(type: string) {
+    this.type = type;
   }
 
-  /** Looks for matches in one text. */
-  scan(source: TextSource, normal: NormalText): void {
+  /** Takes what was found in one text. */
+  add(source: TextSource, normal: NormalText, found: readonly Candidate[]): void {
     const seen = new Map<string, number>();
-    for (const { start, value, confidence } of this.#detector.find(normal.text)) {
+    for (const { start, value, confidence } of found) {
       const occurrence = (seen.get(value) ?? 0) + 1;
       seen.set(value, occurrence);
       const key = `${source.scope === "attachments" ? source.part : source.scope}\n${value}\n${occurrence}`;

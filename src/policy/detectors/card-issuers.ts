@@ -9,6 +9,7 @@ type Range = {
 };
 
 const long = [16, 17, 18, 19];
+const any = [12, 13, 14, 15, ...long];
 
 /** Issuer identification ranges in use, as the networks publish them. */
 const ranges: readonly Range[] = [
@@ -20,10 +21,10 @@ const ranges: readonly Range[] = [
   { issuer: "American Express", from: "37", to: "37", lengths: [15] },
   { issuer: "Discover", from: "6011", to: "6011", lengths: long },
   { issuer: "Discover", from: "644", to: "659", lengths: long },
-  { issuer: "Diners Club", from: "300", to: "305", lengths: [14, 16, 17, 18, 19] },
-  { issuer: "Diners Club", from: "3095", to: "3095", lengths: [14, 16, 17, 18, 19] },
-  { issuer: "Diners Club", from: "36", to: "36", lengths: [14, 16, 17, 18, 19] },
-  { issuer: "Diners Club", from: "38", to: "39", lengths: [14, 16, 17, 18, 19] },
+  { issuer: "Diners Club", from: "300", to: "305", lengths: [14, ...long] },
+  { issuer: "Diners Club", from: "3095", to: "3095", lengths: [14, ...long] },
+  { issuer: "Diners Club", from: "36", to: "36", lengths: [14, ...long] },
+  { issuer: "Diners Club", from: "38", to: "39", lengths: [14, ...long] },
   { issuer: "JCB", from: "3528", to: "3589", lengths: long },
   { issuer: "JCB", from: "1800", to: "1800", lengths: [15], rare: true },
   { issuer: "JCB", from: "2131", to: "2131", lengths: [15], rare: true },
@@ -33,26 +34,42 @@ const ranges: readonly Range[] = [
   { issuer: "RuPay", from: "60", to: "60", lengths: [16] },
   { issuer: "RuPay", from: "82", to: "82", lengths: [16] },
   { issuer: "RuPay", from: "508", to: "508", lengths: [16] },
-  { issuer: "Troy", from: "9792", to: "9792", lengths: [16] },
+  { issuer: "RuPay", from: "353", to: "353", lengths: [16] },
+  { issuer: "RuPay", from: "356", to: "356", lengths: [16] },
   { issuer: "Maestro", from: "5018", to: "5018", lengths: long },
   { issuer: "Maestro", from: "5020", to: "5020", lengths: long },
   { issuer: "Maestro", from: "5038", to: "5038", lengths: long },
+  { issuer: "Maestro", from: "5612", to: "5612", lengths: long },
   { issuer: "Maestro", from: "5893", to: "5893", lengths: long },
   { issuer: "Maestro", from: "6304", to: "6304", lengths: long },
+  { issuer: "Maestro", from: "6331", to: "6334", lengths: long },
+  { issuer: "Maestro", from: "6390", to: "6390", lengths: long },
   { issuer: "Maestro", from: "6759", to: "6759", lengths: long },
   { issuer: "Maestro", from: "6761", to: "6763", lengths: long },
-  { issuer: "Maestro", from: "50", to: "50", lengths: [12, 13, 14, 15, ...long], rare: true },
-  { issuer: "Maestro", from: "56", to: "69", lengths: [12, 13, 14, 15, ...long], rare: true },
-  { issuer: "Elo, Verve, Dankort", from: "50", to: "50", lengths: [16] },
+  { issuer: "Maestro", from: "6767", to: "6767", lengths: long },
+  { issuer: "Maestro", from: "50", to: "50", lengths: any, rare: true },
+  { issuer: "Maestro", from: "56", to: "69", lengths: any, rare: true },
+  { issuer: "Dankort", from: "5019", to: "5019", lengths: [16] },
+  { issuer: "Elo", from: "5041", to: "5041", lengths: [16] },
+  { issuer: "Elo", from: "5067", to: "5067", lengths: [16] },
+  { issuer: "Elo", from: "509", to: "509", lengths: [16] },
+  { issuer: "Verve", from: "5060", to: "5061", lengths: [16, 18, 19] },
+  { issuer: "Verve", from: "5078", to: "5079", lengths: [16, 18, 19] },
   { issuer: "Hipercard", from: "3841", to: "3841", lengths: [16, 19] },
+  { issuer: "InterPayment", from: "636", to: "636", lengths: long },
   { issuer: "InstaPayment", from: "637", to: "639", lengths: [16] },
+  { issuer: "Troy", from: "9792", to: "9792", lengths: [16] },
   { issuer: "Humo", from: "9860", to: "9860", lengths: [16] },
   { issuer: "Uzcard", from: "8600", to: "8600", lengths: [16] },
+  { issuer: "Borica", from: "2205", to: "2205", lengths: [16] },
+  { issuer: "Napas", from: "9704", to: "9704", lengths: [16, 19] },
+  { issuer: "Belkart", from: "9112", to: "9112", lengths: [16] },
   { issuer: "UATP", from: "1", to: "1", lengths: [15], rare: true },
+  { issuer: "GPN", from: "1946", to: "1946", lengths: [16], rare: true },
 ];
 
-/** Shortest and longest card numbers. */
-export const cardLengths = { shortest: 12, longest: 19 } as const;
+/** Lengths of card numbers, shortest to longest. */
+export const cardLengths: readonly number[] = any;
 
 /** Lengths by the first four digits, one bit a length; usual and rare ones apart. */
 const usual = lengthTable(false);

@@ -22,7 +22,7 @@ function declared(folder: string, call: string): string[] {
 describe("registries", () => {
   const lists: [string, string, string[]][] = [
     ["conditions", "defineCondition", conditions.map(({ type }) => type)],
-    ["detectors", "defineDetector", detectors.map(({ type }) => type)],
+    ["detectors", "define(?:Detector|Number|Code)", detectors.map(({ type }) => type)],
     ["modifiers", "defineModifier", modifiers.map(({ type }) => type)],
     ["questions", "defineQuestion", questionKinds.map(({ kind }) => kind)],
   ];

@@ -3,8 +3,9 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { passesLuhn } from "../../../../src/policy/detectors/luhn.ts";
 import { paymentCard } from "../../../../src/policy/detectors/payment-card.ts";
+import { detect } from "../../../../src/policy/detectors/scan-text.ts";
 
-const found = (text: string) => [...paymentCard.find(text)].map(({ value, confidence }) => `${value} ${confidence}`);
+const found = (text: string) => detect(paymentCard, text).map(({ value, confidence }) => `${value} ${confidence}`);
 
 /** Completes digits with their check digit. */
 function withCheckDigit(digits: string): string {

@@ -1,0 +1,54 @@
+import { LINE_END, NOTHING } from "./digit-run.ts";
+import type { NumberWindow } from "./number-window.ts";
+
+type Check = (digits: string) => boolean;
+
+const MOST_ROWS = 4;
+const expiry = /^(?:(?:0[1-9]|1[0-2])[0-9]{2}|(?:19|20)[0-9]{2})$/;
+
+/** Whether a number is only a stretch of a row of like groups, or stands in a list of numbers of another kind. */
+export function isAmongOthers(window: NumberWindow, isValid: Check): boolean {
+  return isStretchOfRow(window, isValid) || isInListOfOthers(window, isValid);
+}
+
+/** Groups of one length that go on before or after, unless they make a valid number again or an expiry date. */
+function isStretchOfRow(window: NumberWindow, isValid: Check): boolean {
+  const { run, from, to } = window;
+  if (from === to) return false;
+  const length = run.lengthOf(from);
+  const mark = run.markAfter(from);
+  const size = to - from + 1;
+  const goesOn = (gap: number, group: number) => run.markAfter(gap) === mark && run.lengthOf(group) === length;
+  if (goesOn(from - 1, from - 1) && !(from >= size && isValid(window.digitsOf(from - size, from - 1)))) return true;
+  if (run.lengthOf(to) !== length || !goesOn(to, to + 1)) return false;
+  if (to + size < run.count && isValid(window.digitsOf(to + 1, to + size))) return false;
+  return goesOn(to + 1, to + 2) || !expiry.test(window.digitsOf(to + 1, to + 1));
+}
+
+/** Numbers of the same form on the lines around, most of which fail the check. */
+function isInListOfOthers(window: NumberWindow, isValid: Check): boolean {
+  const { run, from, to } = window;
+  const size = to - from + 1;
+  let valid = 1;
+  let others = 0;
+  for (const step of [-size, size]) {
+    for (let row = 1; row <= MOST_ROWS; row += 1) {
+      const start = from + row * step;
+      if (start < 0 || start + size > run.count || !isAlike(window, start, size, step)) break;
+      if (isValid(window.digitsOf(start, start + size - 1))) valid += 1;
+      else others += 1;
+    }
+  }
+  return others >= 3 && others > 2 * valid;
+}
+
+/** Whether the groups from `start` are formed as the window's and a line end divides them from the row nearer to it. */
+function isAlike({ run, from }: NumberWindow, start: number, size: number, step: number): boolean {
+  if (run.markAfter(step < 0 ? start + size - 1 : start - 1) !== LINE_END) return false;
+  for (let index = 0; index < size; index += 1) {
+    if (run.lengthOf(start + index) !== run.lengthOf(from + index)) return false;
+    const mark = index === size - 1 ? NOTHING : run.markAfter(from + index);
+    if (mark !== NOTHING && run.markAfter(start + index) !== mark) return false;
+  }
+  return true;
+}
