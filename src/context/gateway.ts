@@ -61,7 +61,8 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(s3, config.MAIL_BUCKET),
-    delivery: new SesDelivery(new SESv2Client({}), {
+    // A call that is repeated blindly is a mail that leaves twice; the outbox repeats what is worth it.
+    delivery: new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
       require: config.CONFIGURATION_SET_REQUIRE,
       optional: config.CONFIGURATION_SET_OPTIONAL,
     }),

@@ -1,6 +1,6 @@
 import { faultOf } from "../log.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
-import { DeliveryRefusedError } from "./delivery.ts";
+import { DeliveryInDoubtError, DeliveryRefusedError } from "./delivery.ts";
 import type { Carried, EffectHandler, Taken } from "./effects/effect-handler.ts";
 import { effectHandlers } from "./effects/index.ts";
 import { finishMessage } from "./finish-message.ts";
@@ -16,10 +16,12 @@ const atOnce = 4;
 
 /** Carries out what a message still has open, then closes it if nothing is left. */
 export async function carryOutOpenEffects(ports: EffectPorts, messageId: string): Promise<void> {
+  const tried = new Set<string>();
   for (;;) {
     const open = (await ports.ledger.openEffects(messageId)).filter(({ state }) => state === "waiting");
-    const fresh = open.filter(({ attempts }) => attempts === 0);
+    const fresh = open.filter(({ id, attempts }) => attempts === 0 && !tried.has(id));
     if (fresh.length === 0) break;
+    for (const { id } of fresh) tried.add(id);
     for (let at = 0; at < fresh.length; at += atOnce) {
       await Promise.all(fresh.slice(at, at + atOnce).map(({ id }) => carryOut(ports, id)));
     }
@@ -47,7 +49,10 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
 
 async function putOff(ports: EffectPorts, item: OutboxItem, attempts: number, error: unknown): Promise<void> {
   const fault = error instanceof Error ? error.name : "unknown";
-  if (attempts < mostAttempts && !(error instanceof DeliveryRefusedError)) {
+  const hopeful = attempts < mostAttempts && !(error instanceof DeliveryRefusedError);
+  // It stays "sending": an event proves that it left, or its time runs out and it is sent again as possibly doubled.
+  if (hopeful && error instanceof DeliveryInDoubtError) return;
+  if (hopeful) {
     await ports.outbox.release(item.id, later(ports.clock.now(), backOff(attempts)), fault);
     return;
   }

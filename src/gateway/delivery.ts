@@ -21,7 +21,17 @@ export class DeliveryRefusedError extends SealgateError {
   }
 }
 
-/** Hands mail over for delivery. Throws `DeliveryRefusedError` for good, anything else is worth another try. */
+/** Whether the mail left is unknown: the service did not answer, or what it answered could not be noted. */
+export class DeliveryInDoubtError extends SealgateError {
+  constructor(cause: unknown) {
+    super("delivery-in-doubt", 502, "the delivery service may have taken the mail", { cause });
+  }
+}
+
+/**
+ * Hands mail over for delivery. Throws `DeliveryRefusedError` for good and `DeliveryInDoubtError` when an event must
+ * tell; after anything else the mail has not left and is worth another try.
+ */
 export type Delivery = {
   send(mail: OutgoingMail): Promise<{ readonly deliveryId: string }>;
 };

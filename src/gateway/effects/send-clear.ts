@@ -1,6 +1,6 @@
 import { readMessage } from "../../mail/read-message.ts";
 import type { MessageRecord, RecipientRecord } from "../../tracking/message-record.ts";
-import { DeliveryRefusedError } from "../delivery.ts";
+import { DeliveryInDoubtError, DeliveryRefusedError } from "../delivery.ts";
 import type { EffectPorts } from "../ports.ts";
 import { prepareClear } from "../prepare-clear.ts";
 import { recordSent } from "../record-sent.ts";
@@ -66,7 +66,9 @@ async function send(
     raw: prepared.raw,
     tls: internal ? "require" : "optional",
   });
-  await recordSent(ports, effect);
+  await recordSent(ports, effect).catch((fault: unknown) => {
+    throw new DeliveryInDoubtError(fault);
+  });
   return sent;
 }
 
