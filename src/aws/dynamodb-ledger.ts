@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   type DynamoDBDocumentClient,
@@ -6,11 +7,13 @@ import {
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
+  type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import type { Deposit } from "../tracking/deposit.ts";
 import type { Arrival, Claim, Ledger, NamedEffect, Plan, RecipientChange } from "../tracking/ledger.ts";
 import { isFinal, type MessageRecord, type RecipientRecord, type TimelineEntry } from "../tracking/message-record.ts";
 import type { OutboxItem } from "../tracking/outbox.ts";
+import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
 import {
   depositItemOf,
   depositKey,
@@ -32,6 +35,7 @@ import { newMessageItem, packJudgement, recipientUpdate, startActing, type Write
 /** Housekeeping leaves a new effect alone for this long: the run that wrote it carries it out. */
 const graceSeconds = 120;
 const transactionLimit = 100;
+const transactionAttempts = 6;
 
 /** The ledger in one DynamoDB table. */
 export class DynamoLedger implements Ledger {
@@ -51,8 +55,15 @@ export class DynamoLedger implements Ledger {
     if (!message) return { kind: "busy" };
     const work = openWork(message, all);
     if (work.length === 0) return { kind: "done" };
-    if (!isNew && !(await this.#takeLease(message, lease))) return { kind: "busy" };
-    return { kind: "claimed", message: toMessage(message), recipients: work.map(toRecipient) };
+    const round = isNew ? 1 : await this.#takeLease(message, arrival.envelopeFrom, lease);
+    if (round === null) return { kind: "busy" };
+    const { envelopeFrom } = arrival;
+    return {
+      kind: "claimed",
+      message: { ...toMessage(message), envelopeFrom },
+      recipients: work.map(toRecipient),
+      round,
+    };
   }
 
   async commit(plan: Plan): Promise<void> {
@@ -120,22 +131,14 @@ export class DynamoLedger implements Ledger {
   async finish(messageId: string, at: string): Promise<boolean> {
     const [recipients, effects] = await Promise.all([this.recipients(messageId), this.openEffects(messageId)]);
     if (effects.length > 0 || recipients.some(({ state }) => !isFinal(state))) return false;
-    try {
-      await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: messageKey(messageId),
-          UpdateExpression: "SET #state = :final, finalAt = :at",
-          ConditionExpression: "#state = :acting",
-          ExpressionAttributeNames: { "#state": "state" },
-          ExpressionAttributeValues: { ":final": "final", ":acting": "acting", ":at": at },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return (await this.message(messageId))?.state === "final";
-    }
+    const isNow = await this.#updateIf({
+      Key: messageKey(messageId),
+      UpdateExpression: "SET #state = :final, finalAt = :at",
+      ConditionExpression: "#state = :acting",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: { ":final": "final", ":acting": "acting", ":at": at },
+    });
+    return isNow || (await this.message(messageId))?.state === "final";
   }
 
   async holdUnjudged(messageId: string, at: string, reason: string): Promise<void> {
@@ -145,13 +148,12 @@ export class DynamoLedger implements Ledger {
       const { recipientId } = toRecipient(item);
       await this.change({ messageId, recipientId, state: "held", at, event: "held", answer: reason });
     }
-    await this.#client.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: messageKey(messageId),
-        UpdateExpression: "REMOVE due_pk, due_sk",
-      }),
-    );
+    await this.#updateIf({
+      Key: messageKey(messageId),
+      UpdateExpression: "REMOVE due_pk, due_sk",
+      ConditionExpression: "leaseUntil = :lease",
+      ExpressionAttributeValues: { ":lease": message.leaseUntil },
+    });
   }
 
   async deposit(address: string, messageId: string): Promise<Deposit | null> {
@@ -176,28 +178,33 @@ export class DynamoLedger implements Ledger {
     return this.#putIfAbsent({ ...key, messageId, ...recipient, state: "pending" });
   }
 
-  /** Takes over an ended lease, and opens a finished message again when recipients came late. */
-  async #takeLease(message: Item, lease: { now: string; until: string }): Promise<boolean> {
+  /** Takes over an ended lease, and opens a finished message again when recipients came late; null: not ended yet. */
+  async #takeLease(message: Item, from: string, lease: { now: string; until: string }): Promise<number | null> {
     const reopen = message.state === "acting" || message.state === "final";
+    const round = Number(message.run) + (reopen ? 1 : 0);
+    const taken = await this.#updateIf({
+      Key: { pk: message.pk, sk: message.sk },
+      // A message that housekeeping found first has no sender yet.
+      UpdateExpression:
+        "SET #state = :received, leaseUntil = :until, #run = :run, envelopeFrom = :from, due_pk = :due, due_sk = :until REMOVE finalAt",
+      ConditionExpression: "leaseUntil < :now AND #state = :before",
+      ExpressionAttributeNames: { "#state": "state", "#run": "run" },
+      ExpressionAttributeValues: {
+        ":received": "received",
+        ":before": message.state,
+        ":until": lease.until,
+        ":now": lease.now,
+        ":run": round,
+        ":from": from,
+        ":due": "DUE",
+      },
+    });
+    return taken ? round : null;
+  }
+
+  async #updateIf(update: Omit<UpdateCommandInput, "TableName">): Promise<boolean> {
     try {
-      await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: { pk: message.pk, sk: message.sk },
-          UpdateExpression:
-            "SET #state = :received, leaseUntil = :until, #run = :run, due_pk = :due, due_sk = :until REMOVE finalAt",
-          ConditionExpression: "leaseUntil < :now AND #state = :before",
-          ExpressionAttributeNames: { "#state": "state", "#run": "run" },
-          ExpressionAttributeValues: {
-            ":received": "received",
-            ":before": message.state,
-            ":until": lease.until,
-            ":now": lease.now,
-            ":run": Number(message.run) + (reopen ? 1 : 0),
-            ":due": "DUE",
-          },
-        }),
-      );
+      await this.#client.send(new UpdateCommand({ TableName: this.#table, ...update }));
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -214,8 +221,17 @@ export class DynamoLedger implements Ledger {
     return { Put: { TableName: this.#table, Item: item } };
   }
 
+  /** Two transactions on one item at the same time cancel each other: events and senders meet like that. */
   async #transact(writes: Write[]): Promise<void> {
-    await this.#client.send(new TransactWriteCommand({ TransactItems: writes }));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#client.send(new TransactWriteCommand({ TransactItems: writes }));
+        return;
+      } catch (error) {
+        if (attempt === transactionAttempts || isConditionFailure(error) || !isTransactionConflict(error)) throw error;
+        await pause(Math.random() * 50 * 2 ** attempt);
+      }
+    }
   }
 
   async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {

@@ -55,10 +55,11 @@ export function startActing(table: string, plan: Plan): Write {
 
 /** Moves a recipient on, unless it is final already. */
 export function recipientUpdate(table: string, change: RecipientChange): Write {
-  const { messageId, recipientId, state, at, answer, dueAt } = change;
+  const { messageId, recipientId, state, at, answer, reason, dueAt } = change;
   const sets: Item = { "#state": state };
   if (isFinal(state)) sets.finalAt = at;
   if (answer !== undefined) sets.answer = answer;
+  if (reason !== undefined) sets.reason = reason;
   if (dueAt !== undefined) Object.assign(sets, { due_pk: "DUE", due_sk: dueAt });
   const names = Object.keys(sets);
   const values = Object.fromEntries(names.map((name, index) => [`:v${index}`, sets[name]]));

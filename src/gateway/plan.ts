@@ -1,16 +1,16 @@
 import { parseAddresses } from "../mail/addresses.ts";
 import { isAutomatic } from "../mail/automatic.ts";
 import { headerText } from "../mail/header-fields.ts";
+import { oneLine } from "../mail/one-line.ts";
 import { topReceived } from "../mail/received.ts";
-import type { MessageView } from "../sealing/message-view.ts";
-import type { Deposit } from "../tracking/deposit.ts";
 import type { MessageFacts, NamedEffect, Plan } from "../tracking/ledger.ts";
 import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry } from "../tracking/message-record.ts";
 import type { Decisions, Subject } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import { newDeposit } from "./new-deposit.ts";
+import type { SealedCopy } from "./seal-message.ts";
 import { type GatewaySettings, isInternal } from "./settings.ts";
 
-const day = 24 * 60 * 60 * 1000;
 /** SES takes 50 recipients a call. */
 const recipientsPerCall = 50;
 
@@ -24,13 +24,13 @@ const outcomes: Readonly<Record<Decision["disposition"], { state: RecipientState
   refuse: { state: "refused", event: "refused" },
 };
 
-/** Turns decisions into what is written at once: states, deposits, effects and the timeline. `view` is what was sealed. */
+/** Turns decisions into what is written at once: states, deposits, effects and the timeline. */
 export function planOf(
   subject: Subject,
   { decisions, foreign, policyVersion, stored }: Decisions,
   settings: GatewaySettings,
   at: string,
-  view: MessageView | null,
+  copy: SealedCopy | null,
 ): Plan {
   const facts = factsOf(subject, policyVersion, foreign);
   return {
@@ -40,7 +40,11 @@ export function planOf(
     judgement: stored,
     recipients: decisions.map((decision) => recordOf(subject.messageId, decision, at)),
     deposits:
-      view === null ? [] : encrypted(decisions).map((decision) => depositOf(subject, facts, decision, settings, view)),
+      copy === null
+        ? []
+        : onePerMailbox(encrypted(decisions)).map((decision) =>
+            newDeposit({ ...subject, ...facts }, decision, copy, settings),
+          ),
     effects: effectsOf(subject, decisions, settings),
     timeline: [
       { at: subject.receivedAt, event: "received" },
@@ -82,9 +86,9 @@ function factsOf({ message, receivedAt }: Subject, policyVersion: number, foreig
   const date = new Date(headerText(message.headers, "date"));
   const sentAt = Number.isNaN(date.getTime()) ? receivedAt : date.toISOString();
   return {
-    headerFrom: from?.address ?? "",
-    headerFromName: (from?.name ?? "").slice(0, 200),
-    subject: foreign === null ? headerText(message.headers, "subject").slice(0, 998) : "",
+    headerFrom: (from?.address ?? "").slice(0, 320),
+    headerFromName: oneLine(from?.name ?? "").slice(0, 200),
+    subject: foreign === null ? oneLine(headerText(message.headers, "subject")).slice(0, 998) : "",
     sentAt,
     messageIdHeader: headerText(message.headers, "message-id").slice(0, 998),
     size: message.raw.length,
@@ -94,31 +98,9 @@ function factsOf({ message, receivedAt }: Subject, policyVersion: number, foreig
   };
 }
 
-function depositOf(
-  subject: Subject,
-  facts: MessageFacts,
-  decision: Decision,
-  settings: GatewaySettings,
-  view: MessageView,
-): Deposit {
-  const own = isInternal(facts.headerFrom, settings);
-  const expires = Date.parse(subject.receivedAt) + settings.defaultExpiryDays * day;
-  return {
-    address: decision.address.toLowerCase(),
-    messageId: subject.messageId,
-    recipientId: decision.recipientId,
-    sealId: subject.messageId,
-    state: "open",
-    subject: view.subject.slice(0, 998),
-    subjectHidden: decision.hideSubject,
-    from: own ? facts.headerFrom : subject.envelopeFrom,
-    fromName: own ? facts.headerFromName : "",
-    sentAt: facts.sentAt,
-    receivedAt: subject.receivedAt,
-    expiresAt: new Date(expires).toISOString(),
-    attachmentCount: view.attachments.filter(({ inline }) => !inline).length,
-    size: facts.size,
-  };
+/** Two ways of writing one address (Google's header and an encoded recipient) lead to one mailbox. */
+function onePerMailbox(sealed: readonly Decision[]): Decision[] {
+  return [...new Map(sealed.map((decision) => [decision.address.toLowerCase(), decision])).values()];
 }
 
 function effectsOf(subject: Subject, decisions: readonly Decision[], settings: GatewaySettings): NamedEffect[] {

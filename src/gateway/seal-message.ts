@@ -6,6 +6,9 @@ import type { EffectPorts } from "./ports.ts";
 /** Stands for the people who review held mail, in place of a recipient. */
 export const reviewers = "review";
 
+/** A sealed copy of a message: what stands for the message id in its objects and contexts, and what it shows. */
+export type SealedCopy = { readonly sealId: string; readonly view: MessageView };
+
 type SealingPorts = Pick<EffectPorts, "sealer" | "keys" | "sealed">;
 
 /**
@@ -14,10 +17,10 @@ type SealingPorts = Pick<EffectPorts, "sealer" | "keys" | "sealed">;
  */
 export async function sealMessage(
   ports: SealingPorts,
-  messageId: string,
+  sealId: string,
   raw: Buffer,
   owners: readonly string[],
-): Promise<MessageView> {
+): Promise<SealedCopy> {
   const contentKey = ports.sealer.newContentKey();
   const shown = await showMessage(raw);
   const view: MessageView = {
@@ -42,12 +45,12 @@ export async function sealMessage(
     ...shown.attachments.map(({ bytes }, index): [string, Buffer] => [`attachments/${index}`, bytes]),
   ];
   for (const [part, plain] of parts) {
-    const context = { messageId, part };
+    const context = { messageId: sealId, part };
     await ports.sealed.putPart(context, await ports.sealer.seal(contentKey, context, plain));
   }
-  await Promise.all(owners.map((owner) => wrapFor(ports, contentKey, messageId, owner)));
+  await Promise.all(owners.map((owner) => wrapFor(ports, contentKey, sealId, owner)));
   contentKey.fill(0);
-  return view;
+  return { sealId, view };
 }
 
 function addressList(shown: string): string[] {

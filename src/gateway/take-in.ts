@@ -3,14 +3,13 @@ import { SealgateError } from "../errors.ts";
 import { stripForClearSend } from "../mail/clear-headers.ts";
 import { readMessage } from "../mail/read-message.ts";
 import { applyModifiers } from "../policy/apply-modifiers.ts";
-import type { MessageView } from "../sealing/message-view.ts";
 import { arrivalOf, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";
 import { type Decisions, decide, type Subject } from "./decide.ts";
 import { encrypted, planOf } from "./plan.ts";
 import type { GatewayPorts } from "./ports.ts";
 import { connectorHeader } from "./prove-ours.ts";
-import { reviewers, sealMessage } from "./seal-message.ts";
+import { reviewers, type SealedCopy, sealMessage } from "./seal-message.ts";
 
 /** Longer than the function may run, so that a lease that ran out has no worker any more. */
 const leaseSeconds = 75;
@@ -30,13 +29,15 @@ export async function takeIn(ports: GatewayPorts, mail: ReceivedMail): Promise<"
     const message = await readMessage(raw);
     const { messageId, envelopeFrom, receivedAt, virusFound } = mail;
     const recipients = claim.recipients;
-    await decideAndCommit(ports, { messageId, message, envelopeFrom, receivedAt, virusFound, recipients });
+    // A later round must not replace what earlier recipients already read.
+    const sealId = claim.round === 1 ? messageId : `${messageId}.${claim.round}`;
+    await decideAndCommit(ports, { messageId, message, envelopeFrom, receivedAt, virusFound, recipients }, sealId);
   }
   await carryOutOpenEffects(ports, mail.messageId);
   return "done";
 }
 
-async function decideAndCommit(ports: GatewayPorts, subject: Subject): Promise<void> {
+async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: string): Promise<void> {
   const { settings, clock, ledger, log } = ports;
   const policies = async () => {
     const current = await ports.policies.current();
@@ -44,24 +45,25 @@ async function decideAndCommit(ports: GatewayPorts, subject: Subject): Promise<v
     return current;
   };
   const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies });
-  const view = await sealWhereDecided(ports, subject, decisions);
-  await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), view));
+  const copy = await sealWhereDecided(ports, subject, decisions, sealId);
+  await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copy));
   if (decisions.foreign !== null) log.warn("refused", { messageId: subject.messageId, why: decisions.foreign });
 }
 
 /** Seals for every recipient that gets the message encrypted, and for the reviewers where it is held. */
 async function sealWhereDecided(
   ports: GatewayPorts,
-  { messageId, message }: Subject,
+  { message }: Subject,
   { decisions }: Decisions,
-): Promise<MessageView | null> {
+  sealId: string,
+): Promise<SealedCopy | null> {
   const sealed = encrypted(decisions);
   const held = decisions.some(({ disposition }) => disposition === "hold");
   if (sealed.length === 0 && !held) return null;
   const modifiers = distinct(sealed.flatMap((decision) => decision.modifiers));
   const stripped = stripForClearSend(message.raw, { secretHeader: connectorHeader });
   const owners = [...sealed.map(({ recipientId }) => recipientId), ...(held ? [reviewers] : [])];
-  return sealMessage(ports, messageId, applyModifiers(stripped, modifiers), owners);
+  return sealMessage(ports, sealId, applyModifiers(stripped, modifiers), owners);
 }
 
 function distinct(modifiers: readonly ModifierNode[]): ModifierNode[] {

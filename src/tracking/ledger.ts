@@ -11,9 +11,17 @@ export type Arrival = {
   readonly recipients: readonly { readonly recipientId: string; readonly address: string }[];
 };
 
-/** `claimed`: work on these recipients; `busy`: another run holds the lease; `done`: nothing of it is left to judge. */
+/**
+ * `claimed`: work on these recipients; `busy`: another run holds the lease; `done`: nothing of it is left to judge.
+ * `round` is 1, and one more each time later recipients open the message again: each round seals a copy of its own.
+ */
 export type Claim =
-  | { readonly kind: "claimed"; readonly message: MessageRecord; readonly recipients: readonly RecipientRecord[] }
+  | {
+      readonly kind: "claimed";
+      readonly message: MessageRecord;
+      readonly recipients: readonly RecipientRecord[];
+      readonly round: number;
+    }
   | { readonly kind: "busy" }
   | { readonly kind: "done" };
 
@@ -50,6 +58,8 @@ export type RecipientChange = {
   readonly detail?: string;
   /** The remote server's answer, or why. */
   readonly answer?: string;
+  /** Replaces the sentence that says why, where the verdict could not be kept. */
+  readonly reason?: string;
   /** Until when an answer is awaited; housekeeping looks then. */
   readonly dueAt?: string;
   readonly effects?: readonly NamedEffect[];

@@ -12,7 +12,8 @@ export const notifyRecipient: EffectHandler<"notify-recipient"> = {
   async carryOut(ports, { messageId, recipientId }, { id }) {
     const recipient = (await ports.ledger.recipients(messageId)).find((each) => each.recipientId === recipientId);
     const deposit = recipient && (await ports.ledger.deposit(recipient.address, messageId));
-    if (recipient === undefined || deposit?.state !== "open") return null;
+    // A deposit without the state is left over from a plan that was never finished.
+    if (recipient?.state !== "sealed" || deposit?.state !== "open") return null;
     const { portalName, portalUrl } = ports.settings;
     const shown = { ...deposit, subject: deposit.subjectHidden ? null : deposit.subject, portalName };
     const { address } = deposit;
