@@ -6,18 +6,20 @@ const bounced = z.array(
   z.object({ emailAddress: z.string(), status: z.string().optional(), diagnosticCode: z.string().optional() }),
 );
 
+const eventType = z.enum([
+  "Send",
+  "Delivery",
+  "Bounce",
+  "Complaint",
+  "Reject",
+  "DeliveryDelay",
+  "RenderingFailure",
+  "Rendering Failure",
+]);
+
 /** Events of a configuration set (SES guide, "Contents of event data"). */
 const sesEvent = z.object({
-  eventType: z.enum([
-    "Send",
-    "Delivery",
-    "Bounce",
-    "Complaint",
-    "Reject",
-    "DeliveryDelay",
-    "RenderingFailure",
-    "Rendering Failure",
-  ]),
+  eventType,
   mail: z.object({
     timestamp: z.string(),
     messageId: z.string(),
@@ -38,13 +40,13 @@ const sesEvent = z.object({
 
 type SesEvent = z.infer<typeof sesEvent>;
 
-/** What an SES event says of one of our mails; null when it is about none. */
+/** What an SES event says of one of our mails; null when it is about none; throws when an event is broken. */
 export function toDeliveryEvent(notification: unknown): DeliveryEvent | null {
-  const parsed = sesEvent.safeParse(notification);
-  const outboxId = parsed.data?.mail.tags[outboxTag]?.[0];
-  if (!parsed.success || outboxId === undefined) return null;
-  const { mail } = parsed.data;
-  return { outboxId, deliveryId: mail.messageId, ...whatHappened(parsed.data) };
+  if (!z.object({ eventType }).safeParse(notification).success) return null;
+  const event = sesEvent.parse(notification);
+  const outboxId = event.mail.tags[outboxTag]?.[0];
+  if (outboxId === undefined) return null;
+  return { outboxId, deliveryId: event.mail.messageId, ...whatHappened(event) };
 }
 
 function whatHappened(event: SesEvent): Pick<DeliveryEvent, "at" | "kind" | "recipients"> {
@@ -54,8 +56,10 @@ function whatHappened(event: SesEvent): Pick<DeliveryEvent, "at" | "kind" | "rec
     return { at: moment(delivery.timestamp), kind: "delivered", recipients };
   }
   if (event.eventType === "Bounce" && bounce) {
-    // An out-of-office answer is told as this kind of bounce although the mail arrived.
-    const answered = bounce.bounceType === "Transient" && bounce.bounceSubType === "General";
+    // An out-of-office answer is told as a bounce without a status although the mail arrived.
+    const isGeneral = bounce.bounceType === "Transient" && bounce.bounceSubType === "General";
+    const answered =
+      isGeneral && bounce.bouncedRecipients.every(({ status, diagnosticCode }) => !status && !diagnosticCode);
     const recipients = bounce.bouncedRecipients.map(({ emailAddress, status, diagnosticCode }) => ({
       address: emailAddress,
       answer: [status, diagnosticCode].filter(Boolean).join(" ") || `${bounce.bounceType} ${bounce.bounceSubType}`,

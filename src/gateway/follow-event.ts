@@ -70,8 +70,11 @@ async function followClearMail(ports: FollowPorts, sent: Sent, event: DeliveryEv
   }
 }
 
+/** A mail with one recipient can only be about that one, however its address is written (the operator's, say). */
 function concerned(recipients: readonly RecipientRecord[], event: DeliveryEvent) {
   if (event.recipients.length === 0) return recipients.map((recipient) => ({ recipient, answer: event.kind }));
+  const [only, ...others] = recipients;
+  if (only && others.length === 0) return [{ recipient: only, answer: event.recipients[0]?.answer ?? event.kind }];
   return event.recipients.flatMap(({ address, answer }) =>
     recipients
       .filter((recipient) => recipient.address.toLowerCase() === address.toLowerCase())

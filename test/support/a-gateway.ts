@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
+import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
 import { encryptionSdkSealer } from "../../src/aws/encryption-sdk-sealer.ts";
 import type { PolicySet } from "../../src/contracts/policies.ts";
@@ -27,6 +28,8 @@ export type AGateway = {
   /** Makes the next sends throw, in order; `null` lets one pass. */
   readonly refuse: (Error | null)[];
   readonly accounts: ReturnType<typeof inMemoryAccounts>["state"];
+  /** The events of a message's timeline, in order. */
+  timelineOf(messageId: string): Promise<string[]>;
   setPolicies(policies: PolicySet): void;
   setTime(iso: string): void;
   /** Stores a raw mail as SES would and takes it in; answers its message id. */
@@ -46,6 +49,7 @@ export type Receiving = {
 /** Starts a gateway for one test file. */
 export async function aGateway(): Promise<AGateway> {
   const { cloud, client, table } = await aLedgerTable();
+  const tracking = new DynamoMessageTracking(client, table);
   const sent: OutgoingMail[] = [];
   const refuse: (Error | null)[] = [];
   const sealedObjects = new Map<string, Buffer>();
@@ -119,6 +123,7 @@ export async function aGateway(): Promise<AGateway> {
     logged,
     refuse,
     accounts: accounts.state,
+    timelineOf: async (messageId) => ((await tracking.find(messageId))?.timeline ?? []).map(({ event }) => event),
     setPolicies: (policies) => {
       policySet = policies;
     },

@@ -1,5 +1,7 @@
 import { buildReport } from "../../mail/build-report.ts";
+import { stripForClearSend } from "../../mail/clear-headers.ts";
 import { reportText } from "../../notifications/report-text.ts";
+import { connectorHeader } from "../prove-ours.ts";
 import { isInternal } from "../settings.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
@@ -8,11 +10,15 @@ export const report: EffectHandler<"report"> = {
   async carryOut(ports, { messageId, recipientIds }, { id }) {
     const { settings } = ports;
     const message = await ports.ledger.message(messageId);
-    if (!message || message.envelopeFrom === "" || !isInternal(message.envelopeFrom, settings)) return null;
+    // Whoever did not prove to be the company's may have put anybody's address there.
+    if (!message || message.refusal !== undefined || !isInternal(message.envelopeFrom, settings)) return null;
     const recipients = (await ports.ledger.recipients(messageId)).filter((each) =>
       recipientIds.includes(each.recipientId),
     );
-    const original = (await ports.raw.get(message.objectKey)) ?? Buffer.from(`Subject: ${message.subject}\r\n\r\n`);
+    const stored = await ports.raw.get(message.objectKey);
+    // The sender is one of many who must not learn the connector's secret.
+    const original =
+      stored === null ? Buffer.from("\r\n") : stripForClearSend(stored, { secretHeader: connectorHeader });
     const from = `postmaster@${settings.gatewayDomain}`;
     const texts = reportText({ portalName: settings.portalName, message, recipients });
     const raw = await buildReport({
