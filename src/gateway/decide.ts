@@ -11,6 +11,7 @@ import { isLoop } from "./loop-mark.ts";
 import { prepareClear } from "./prepare-clear.ts";
 import { type Foreign, whyForeign } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";
+import { whyNotClear } from "./why-not-clear.ts";
 
 /** A message that was claimed and read. */
 export type Subject = {
@@ -76,11 +77,20 @@ function sort(
   if (foreign !== null) {
     return { settled: decided(recipient, "refuse", `Not proven the company's own (${foreign}).`) };
   }
-  if (atGateway && localPart.toLowerCase() === gatewayMailboxes.outbound) return originalRecipient(recipient, subject);
-  if (atGateway || address.toLowerCase().endsWith(`.${settings.gatewayDomain}`)) {
-    return { settled: notEncoded(recipient, settings.gatewayDomain) };
+  if (atGateway && localPart.toLowerCase() === gatewayMailboxes.outbound) {
+    return originalRecipient(recipient, subject, settings.gatewayDomain);
   }
-  if (/^[\x20-\x7e]*$/.test(localPart)) return { open: recipient };
+  if (isAtGateway(address, settings.gatewayDomain)) return { settled: notEncoded(recipient, settings.gatewayDomain) };
+  return carriable(recipient);
+}
+
+function isAtGateway(address: string, gatewayDomain: string): boolean {
+  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  return domain === gatewayDomain || domain.endsWith(`.${gatewayDomain}`);
+}
+
+function carriable(recipient: RecipientRecord): Sorted {
+  if (/^[\x21-\x7e]+$/.test(recipient.address.replace(/^"[\x20-\x7e]*"/, "q"))) return { open: recipient };
   const words = "5.6.7 the address holds characters that the next hop does not take (no SMTPUTF8)";
   return { settled: decided(recipient, "return", "The address cannot be written in ASCII.", words) };
 }
@@ -99,13 +109,14 @@ function notEncoded(recipient: RecipientRecord, gatewayDomain: string): Decision
 }
 
 /** Google's connector names the real recipient in a header; anything but exactly one is for a person to look at. */
-function originalRecipient(recipient: RecipientRecord, { message }: Subject): Sorted {
+function originalRecipient(recipient: RecipientRecord, { message }: Subject, gatewayDomain: string): Sorted {
   const [original, ...others] = headerValues(message.headers, "x-gm-original-to");
   const address = original?.trim() ?? "";
-  if (others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(address)) {
+  const isOne = others.length === 0 && /^[^\s@<>,;:()"\\]+@[^\s@<>,;:()"\\]+$/.test(address);
+  if (!isOne || isAtGateway(address, gatewayDomain)) {
     return { settled: decided(recipient, "hold", "X-Gm-Original-To does not name exactly one recipient.") };
   }
-  return { open: { ...recipient, address } };
+  return carriable({ ...recipient, address });
 }
 
 function whyStopped({ message, virusFound }: Subject, { secrets, settings }: Surroundings): string | null {
@@ -133,12 +144,12 @@ function makeFeasible(decisions: readonly Decision[], subject: Subject, around: 
     const problem = problemOf(decision);
     if (internal) return toInsider(decision, problem);
     if (problem === null) return decision;
-    return { ...decision, disposition: "encrypt", reason: `${decision.reason} SES cannot carry it (${problem}).` };
+    return { ...decision, disposition: "encrypt", reason: `${decision.reason} ${whyNotClear(problem)}` };
   });
 }
 
 function toInsider(decision: Decision, problem: FitProblem | null): Decision {
   if (problem === null) return { ...decision, disposition: "send" };
-  const answer = `5.6.0 the message cannot be carried (${problem})`;
-  return { ...decision, disposition: "return", reason: `SES cannot carry the message (${problem}).`, answer };
+  const reason = whyNotClear(problem);
+  return { ...decision, disposition: "return", reason, answer: `5.6.0 ${reason}` };
 }

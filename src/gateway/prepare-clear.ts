@@ -4,7 +4,7 @@ import { stripForClearSend } from "../mail/clear-headers.ts";
 import { editHeaders } from "../mail/edit-headers.ts";
 import { encodeHeaderText } from "../mail/encoded-words.ts";
 import { type FitProblem, fitForSes } from "../mail/fit-for-ses.ts";
-import { headerText } from "../mail/header-fields.ts";
+import { headerText, headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
 import { applyModifiers } from "../policy/apply-modifiers.ts";
 import { markHeader, markOf } from "./loop-mark.ts";
@@ -34,7 +34,8 @@ export function prepareClear(message: ReadMessage, context: ClearContext): Clear
   const modified = applyModifiers(stripped, [...context.modifiers]);
   const sender = chooseFrom(message, context);
   const raw = editHeaders(modified, {
-    replace: { ...sender.replace, ...references(message) },
+    remove: isForeignSender(message, context.settings) ? ["sender"] : [],
+    replace: sender.replace,
     prepend: context.internal
       ? [[markHeader, markOf(context.messageId, context.markerSecret, context.settings.gatewayDomain)]]
       : [],
@@ -68,10 +69,8 @@ function quoted(name: string): string {
   return /^[\x20-\x7e]*$/.test(name) ? `"${name.replaceAll(/["\\]/g, "")}"` : name;
 }
 
-/** SES writes a Message-ID of its own; the original stays findable for threads. */
-function references(message: ReadMessage): Record<string, string> {
-  const id = /<[\x21-\x7e]+@[\x21-\x7e]+>/.exec(headerText(message.headers, "message-id"))?.[0];
-  if (id === undefined) return {};
-  const known = headerText(message.headers, "references").split(/\s+/).filter(Boolean);
-  return known.includes(id) ? {} : { References: [...known, id].join("\r\n ") };
+/** SES checks header Sender as it checks From. */
+function isForeignSender(message: ReadMessage, settings: GatewaySettings): boolean {
+  const mailboxes = headerValues(message.headers, "sender").flatMap(parseAddresses);
+  return mailboxes.some(({ address }) => !isInternal(address, settings));
 }

@@ -29,7 +29,7 @@ export type Report = {
 /** Builds an RFC 3464 report with the original's header section; line breaks in values are refused. */
 export async function buildReport(report: Report): Promise<Buffer> {
   refuseLineBreaks(report);
-  const root = new MimeNode("multipart/report; report-type=delivery-status", {});
+  const root = new MimeNode("multipart/report; report-type=delivery-status", { newline: "windows" });
   root.setHeader({
     From: report.from,
     To: report.to,

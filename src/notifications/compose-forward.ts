@@ -14,6 +14,7 @@ export function composeForward(
     text: texts.text("forward.intro"),
     attachments: [{ filename: "message.eml", content: original, contentType: "application/octet-stream" }],
     headers: { "Auto-Submitted": "auto-generated" },
+    newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,6 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { noticeHtml } from "../../web/mail/notice-html.ts";
 import type { Notice } from "../contracts/notice.ts";
+import { oneLine } from "../mail/one-line.ts";
 import { mailTexts as texts } from "./mail-texts.ts";
 
 export type { Notice } from "../contracts/notice.ts";
@@ -14,10 +15,12 @@ export function composeNotice(
   const mail = new MailComposer({
     from,
     to: { name: "", address: to },
-    subject: oneLine(notice.subject),
+    // Subjects quote addresses and subjects of others: nothing of them may end the header line.
+    subject: oneLine(notice.subject).slice(0, 400),
     text: noticeText(notice),
     html: String(noticeHtml(notice, { openLink: texts.text("open-link"), sender: from.name })),
     headers: { "Auto-Submitted": "auto-generated" },
+    newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -35,9 +38,4 @@ export function noticeText({ title, paragraphs, facts = [], secret, action, clos
     ...closing,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
-}
-
-/** Subjects quote addresses and subjects of others: no control character may end the header line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, " ").slice(0, 400);
 }

@@ -1,8 +1,11 @@
 import { createCatalog } from "../../web/catalogs/catalog.ts";
 import messages from "../../web/catalogs/en/mails.json" with { type: "json" };
+import { oneLine } from "../mail/one-line.ts";
 
 /** The texts of all mails. */
 export const mailTexts = createCatalog("en", messages);
+
+const longestSubject = 300;
 
 /** A moment as people read it, with its time zone. */
 export function moment(iso: string): string {
@@ -14,5 +17,7 @@ export function moment(iso: string): string {
 /** A subject, or the words that stand for one that must not be shown. */
 export function shownSubject(subject: string | null): string {
   if (subject === null) return mailTexts.text("subject.hidden");
-  return subject.trim() === "" ? mailTexts.text("subject.none") : subject;
+  const line = oneLine(subject);
+  if (line === "") return mailTexts.text("subject.none");
+  return line.length > longestSubject ? `${line.slice(0, longestSubject)}…` : line;
 }

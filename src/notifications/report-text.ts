@@ -1,5 +1,6 @@
+import { oneLine } from "../mail/one-line.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
-import { moment, mailTexts as texts } from "./mail-texts.ts";
+import { moment, shownSubject, mailTexts as texts } from "./mail-texts.ts";
 
 /** Subject and human-readable part of an RFC 3464 report. */
 export function reportText({
@@ -13,14 +14,14 @@ export function reportText({
 }): { subject: string; text: string } {
   const returned = recipients.every(({ state }) => state === "returned");
   const subject = texts.text(returned ? "report.returned-subject" : "report.undelivered-subject", {
-    subject: message.subject,
+    subject: shownSubject(message.subject),
   });
-  const lines = recipients.map(({ address, reason, answer }) => `  ${address}\n    ${answer ?? reason ?? ""}`);
+  const lines = recipients.map(({ address, reason, answer }) => `  ${address}\n    ${oneLine(answer ?? reason ?? "")}`);
   const text = [
     texts.text("report.intro", { portalName }),
     texts.text("report.failed"),
     lines.join("\n"),
-    `${texts.text("fact.subject")}: ${message.subject}\n${texts.text("fact.sent")}: ${moment(message.sentAt)}`,
+    `${texts.text("fact.subject")}: ${shownSubject(message.subject)}\n${texts.text("fact.sent")}: ${moment(message.sentAt)}`,
     texts.text("report.kept"),
   ].join("\n\n");
   return { subject, text };

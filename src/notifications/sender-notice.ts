@@ -1,6 +1,8 @@
 import type { Notice } from "../contracts/notice.ts";
 import { moment, shownSubject, mailTexts as texts } from "./mail-texts.ts";
 
+const mostRecipients = 25;
+
 /** "Your message was encrypted", to its sender. */
 export function senderNotice(told: {
   readonly portalName: string;
@@ -18,10 +20,17 @@ export function senderNotice(told: {
     facts: [
       [texts.text("fact.subject"), shownSubject(told.subject)],
       [texts.text("fact.sent"), moment(told.sentAt)],
-      [texts.text("fact.recipients", { count: told.recipients.length }), told.recipients.join(", ")],
+      [texts.text("fact.recipients", { count: told.recipients.length }), listed(told.recipients)],
       [texts.text("fact.why"), told.reasons.join(" ")],
       [texts.text("fact.expires"), moment(told.expiresAt)],
     ],
     closing: [texts.text("footer", { portalName: told.portalName })],
   };
+}
+
+/** A notice stays small however many recipients there are. */
+function listed(recipients: readonly string[]): string {
+  const shown = recipients.slice(0, mostRecipients).join(", ");
+  const more = recipients.length - mostRecipients;
+  return more > 0 ? `${shown} ${texts.text("fact.more", { count: more })}` : shown;
 }
