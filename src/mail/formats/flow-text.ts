@@ -1,0 +1,169 @@
+import { CELL, cleanText, ROW } from "../text-views.ts";
+import type { FormatText } from "./format.ts";
+import { attribute, scanXml, type XmlHandler } from "./scan-xml.ts";
+import { speakAttributes } from "./spoken-attributes.ts";
+
+/** What an element does to the text around it; elements not listed leave no gap. */
+const marks: Readonly<Record<string, string>> = {
+  p: "\n",
+  h: "\n",
+  br: "\n",
+  cr: "\n",
+  "line-break": "\n",
+  text: "\n",
+  title: "\n",
+  index: "\n",
+  creator: "\n",
+  date: "\n",
+  "note-citation": "\n",
+  tab: "\t",
+  ptab: "\t",
+  s: " ",
+  noBreakHyphen: "-",
+  tc: CELL,
+  "table-cell": CELL,
+  "covered-table-cell": CELL,
+  v: CELL,
+  tr: ROW,
+  "table-row": ROW,
+};
+
+/** Text that stands beside the text around it: boxes, notes, remarks. */
+const aside = new Set(["txbxContent", "footnote", "note", "annotation", "frame", "tracked-changes", "custom-shape"]);
+
+/** Text that is not shown: deleted, moved away, codes of fields, second forms of the same. */
+const unseen = new Set(["del", "delText", "moveFrom", "instrText", "Fallback", "tracked-changes", "rPh"]);
+
+/** How the kinds of office file mark text: in these elements only, or everywhere. */
+export type FlowKind = "microsoft" | "open";
+
+const holders = new Set(["t", "v", "text", "delText", "instrText", "f"]);
+
+/** Text of a document of paragraphs: runs are joined, paragraphs and cells divided; hidden text is a view of its own. */
+export function flowText(
+  xml: string,
+  kind: FlowKind,
+  place: string,
+  hiddenStyles: ReadonlySet<string> = new Set(),
+): FormatText[] {
+  const reader = new FlowReader(kind, hiddenStyles);
+  scanXml(xml, reader);
+  return reader.texts(place);
+}
+
+class FlowReader implements XmlHandler {
+  readonly #everywhere: boolean;
+  readonly #hiddenStyles: ReadonlySet<string>;
+  readonly #spans: boolean[] = [];
+  #seen: string[] = [];
+  readonly #all: string[] = [];
+  readonly #outer: string[][] = [];
+  readonly #boxes: string[] = [];
+  readonly #asides: string[] = [];
+  #hidden = 0;
+  #vanished = false;
+  #inRun = false;
+  #holding = 0;
+  #unlike = false;
+
+  constructor(kind: FlowKind, hiddenStyles: ReadonlySet<string>) {
+    this.#everywhere = kind === "open";
+    this.#hiddenStyles = hiddenStyles;
+  }
+
+  open(name: string, tag: string): void {
+    if (name === "r") {
+      this.#inRun = true;
+      this.#vanished = false;
+      return;
+    }
+    if (name === "vanish") this.#vanished ||= this.#inRun && !/^(?:0|false|off)$/.test(attribute(tag, "val") ?? "");
+    if (holders.has(name)) this.#holding += 1;
+    if (unseen.has(name)) this.#hidden += 1;
+    if (aside.has(name)) this.#enter();
+    if (this.#hiddenStyles.size > 0) this.#style(name, tag);
+    if (tag.length < 4) return;
+    if (name === "sym") this.#symbol(tag);
+    else if (name === "s" && this.#everywhere) this.#blanks(tag);
+    else if (name === "text" || name === "docVar" || name === "lvlText" || name === "default") this.#value(tag);
+    speakAttributes(tag, this.#asides);
+  }
+
+  close(name: string): void {
+    if (name === "r") {
+      this.#inRun = false;
+      this.#vanished = false;
+    }
+    if (holders.has(name)) this.#holding = Math.max(0, this.#holding - 1);
+    if (unseen.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
+    if (name === "span" && this.#spans.pop() === true) this.#hidden = Math.max(0, this.#hidden - 1);
+    const mark = marks[name];
+    if (mark !== undefined) this.#put(mark);
+    if (aside.has(name)) this.#leave();
+  }
+
+  text(text: string): void {
+    if (!this.#everywhere && this.#holding === 0) {
+      if (/\S/.test(text)) this.#asides.push(text);
+      return;
+    }
+    this.#put(cleanText(this.#everywhere ? text.replace(/[ \t\r\n]+/g, " ") : text), true);
+  }
+
+  texts(place: string): FormatText[] {
+    while (this.#outer.length > 0) this.#leave();
+    const seen = `${this.#seen.join("")}\n${this.#boxes.join("\n")}`;
+    const texts: FormatText[] = /\S/.test(seen) ? [{ view: "seen", text: seen, place }] : [];
+    if (this.#unlike) texts.push({ view: "hidden", text: this.#all.join(""), place });
+    if (this.#asides.length > 0) texts.push({ view: "hidden", text: cleanText(this.#asides.join("\n")), place });
+    return texts;
+  }
+
+  /** Styles that hide text are named by spans and, inside a run, by its style. */
+  #style(name: string, tag: string): void {
+    if (name === "span" && this.#spans.length < 1_000) {
+      const hides = this.#hiddenStyles.has(attribute(tag, "style-name") ?? "");
+      this.#spans.push(hides);
+      if (hides) this.#hidden += 1;
+    } else if (name === "rStyle" && this.#inRun) {
+      this.#vanished ||= this.#hiddenStyles.has(attribute(tag, "val") ?? "");
+    }
+  }
+
+  #put(text: string, words = false): void {
+    this.#all.push(text);
+    if (this.#hidden === 0 && !this.#vanished) this.#seen.push(text);
+    else if (words) this.#unlike = true;
+  }
+
+  /** A box's text is kept apart, so that it does not part the words it is anchored in. */
+  #enter(): void {
+    if (this.#outer.length > 200) return;
+    this.#outer.push(this.#seen);
+    this.#seen = [];
+  }
+
+  #leave(): void {
+    const outer = this.#outer.pop();
+    if (outer === undefined) return;
+    this.#boxes.push(this.#seen.join(""));
+    this.#seen = outer;
+  }
+
+  /** Symbol fonts put their characters into a private range. */
+  #symbol(tag: string): void {
+    const code = Number.parseInt(attribute(tag, "char") ?? "", 16);
+    if (code > 0 && code <= 0xffff)
+      this.#put(String.fromCharCode((code & 0xff00) === 0xf000 ? code & 0xff : code), true);
+  }
+
+  #blanks(tag: string): void {
+    const count = Number(attribute(tag, "c") ?? 1);
+    if (count > 1 && count < 1_000) this.#put(" ".repeat(count - 1));
+  }
+
+  #value(tag: string): void {
+    const value = attribute(tag, "val");
+    if (value !== null && value.length > 1) this.#asides.push(value);
+  }
+}
