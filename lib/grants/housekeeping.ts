@@ -1,6 +1,14 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { deliverLetters, sealMail, sendMail, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
+import {
+  deliverLetters,
+  destroySealedMail,
+  sealMail,
+  sendMail,
+  tableAccess,
+  tablesKey,
+  takeReceivedMail,
+} from "./statements.ts";
 
 /** Finishes what was begun: effects of the outbox, stale claims, mail that nobody claimed. */
 export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
@@ -15,6 +23,8 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     ...takeReceivedMail(on),
     // What SES refuses to carry is sealed instead.
     ...sealMail(on),
+    // Recalled and expired mail ends for good.
+    ...destroySealedMail(on),
     // Replies leave from here.
     ...deliverLetters(on),
     sendMail(on),

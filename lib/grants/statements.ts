@@ -96,6 +96,17 @@ export function sealMail({ sealedBucket, sealedKey }: Resources): readonly Polic
   ];
 }
 
+/** To destroy for good what was sealed: keys first, then what nobody can open any more. It can read neither. */
+export function destroySealedMail({ sealedBucket }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "DestroySealedMail",
+      ["s3:DeleteObject"],
+      [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*")],
+    ),
+  ];
+}
+
 /** To read sealed mail and unwrap a recipient's key; a key that was destroyed must be told from a forbidden one. */
 export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
   return [

@@ -1,15 +1,10 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
-import type { Deposit, DepositStore } from "../tracking/deposit.ts";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type Deposit, type DepositStore, rulesOf } from "../tracking/deposit.ts";
 import type { TimelineEntry } from "../tracking/message-record.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { depositUpdate, effectPut, timelinePut } from "./deposit-writes.ts";
 import { dayIndex, depositKey, timelineItemOf, toDeposit } from "./ledger-items.ts";
+import { transact } from "./transact.ts";
 
 /** Mailboxes of the Message Pickup Center, read from the ledger table. */
 export class DynamoDeposits implements DepositStore {
@@ -55,21 +50,20 @@ export class DynamoDeposits implements DepositStore {
   }
 
   async markRead(deposit: Deposit, at: Date): Promise<void> {
-    try {
-      await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: depositKey(deposit.address, deposit.messageId),
-          UpdateExpression: "SET readAt = :at",
-          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(readAt)",
-          ExpressionAttributeValues: { ":at": at.toISOString() },
-        }),
-      );
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return;
-      throw error;
-    }
-    await this.#note(deposit, "read", at);
+    const { messageId, recipientId } = deposit;
+    const moment = at.toISOString();
+    const receipt = { kind: "read-receipt", messageId, recipientId } as const;
+    await transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["open", "suspended"],
+        set: { readAt: moment },
+        condition: "attribute_not_exists(readAt)",
+      }),
+      timelinePut(this.#table, messageId, { at: moment, event: "read", recipientId }),
+      ...(rulesOf(deposit).readReceipts
+        ? [effectPut(this.#table, messageId, `receipt-${recipientId}`, receipt, moment)]
+        : []),
+    ]);
   }
 
   note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void> {

@@ -97,6 +97,7 @@ function toDue({ pk, sk }: Item): Due {
   const [kind, ...rest] = String(sk).split("#");
   const name = rest.join("#");
   if (kind === "O") return { kind: "effect", id: scope === "M" ? `m_${owner}_${name}` : `j_${owner}` };
+  if (kind === "D") return { kind: "deposit", address: String(pk).slice("INBOX#".length), messageId: name };
   if (kind === "R") return { kind: "answer", messageId: owner, recipientId: name };
   return { kind: "message", messageId: owner };
 }

@@ -80,6 +80,8 @@ const depositItem = z.object({
     .optional(),
   remindAt: z.string().optional(),
   mailStopped: z.boolean().optional(),
+  remindedIn: z.string().optional(),
+  expiredIn: z.string().optional(),
 });
 
 const outboxItem = z.object({
@@ -156,10 +158,11 @@ export function timelineItemOf(messageId: string, entry: TimelineEntry): Item {
   return { pk: messagePk(messageId), sk: `T#${entry.at}#${rank}#${entry.recipientId ?? ""}`, ...entry };
 }
 
-/** A deposit as an item of its owner's mailbox. */
+/** A deposit as an item of its owner's mailbox; housekeeping looks at it when a reminder or its expiry is due. */
 export function depositItemOf(deposit: Deposit): Item {
   const key = depositKey(deposit.address, deposit.messageId);
-  return { ...key, ...deposit, day: key.pk, day_sk: `${deposit.receivedAt}#${deposit.messageId}` };
+  const due = { due_pk: "DUE", due_sk: deposit.remindAt ?? deposit.expiresAt };
+  return { ...key, ...deposit, ...due, day: key.pk, day_sk: `${deposit.receivedAt}#${deposit.messageId}` };
 }
 
 const timelineOrder: readonly TimelineEntry["event"][] = [
@@ -182,4 +185,12 @@ const timelineOrder: readonly TimelineEntry["event"][] = [
   "returned",
   "discarded",
   "failed",
+  "suspended",
+  "resumed",
+  "extended",
+  "resent",
+  "reminded",
+  "recalled",
+  "expired",
+  "keys-destroyed",
 ];

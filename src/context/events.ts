@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
 import { DynamoLetters } from "../aws/dynamodb-letters.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
@@ -21,6 +22,7 @@ export function createEventsContext(environment: Readonly<Record<string, string 
   const bell = new SqsOutboxBell(new SQSClient({ useQueueUrlAsEndpoint: false }), config.OUTBOX_QUEUE_URL);
   return {
     letters: new DynamoLetters(tables, config.LEDGER_TABLE, systemClock, bell),
+    keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(new S3Client({}), config.MAIL_BUCKET),

@@ -7,13 +7,16 @@ import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
 import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
 import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
+import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
 import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
+import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
+import { S3SealedRemover } from "../aws/s3-sealed-remover.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
 import { SesDelivery } from "../aws/ses-delivery.ts";
 import { systemClock } from "../clock.ts";
@@ -22,26 +25,28 @@ import type { GatewayPorts } from "../gateway/ports.ts";
 import { createLog } from "../log.ts";
 import { letterPortsOf } from "./letters.ts";
 
+const variables = [
+  "LEDGER_TABLE",
+  "DIRECTORY_TABLE",
+  "ACCOUNTS_TABLE",
+  "MAIL_BUCKET",
+  "SEALED_BUCKET",
+  "SEALED_KEY_ARN",
+  "PORTAL_URL",
+  "CONSOLE_URL",
+  "PORTAL_NAME",
+  "GATEWAY_DOMAIN",
+  "COMPANY_DOMAINS",
+  "OPERATOR_ADDRESS",
+  "CONNECTOR_NETWORKS",
+  "CONFIGURATION_SET_REQUIRE",
+  "CONFIGURATION_SET_OPTIONAL",
+  "DEFAULT_EXPIRY_DAYS",
+] as const;
+
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
 export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayPorts {
-  const config = readConfig(environment, [
-    "LEDGER_TABLE",
-    "DIRECTORY_TABLE",
-    "ACCOUNTS_TABLE",
-    "MAIL_BUCKET",
-    "SEALED_BUCKET",
-    "SEALED_KEY_ARN",
-    "PORTAL_URL",
-    "CONSOLE_URL",
-    "PORTAL_NAME",
-    "GATEWAY_DOMAIN",
-    "COMPANY_DOMAINS",
-    "OPERATOR_ADDRESS",
-    "CONNECTOR_NETWORKS",
-    "CONFIGURATION_SET_REQUIRE",
-    "CONFIGURATION_SET_OPTIONAL",
-    "DEFAULT_EXPIRY_DAYS",
-  ]);
+  const config = readConfig(environment, variables);
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
@@ -72,6 +77,9 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     keys,
     ...letterPortsOf({ client: tables, ledger: config.LEDGER_TABLE }, { s3, bucket: config.SEALED_BUCKET, keys }),
     sealed: new S3SealedStore(s3, config.SEALED_BUCKET),
+    remover: new S3SealedRemover(s3, config.SEALED_BUCKET),
+    keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
+    senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
     accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
     activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
     links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),

@@ -1,5 +1,8 @@
+import type { Language } from "./policies.ts";
+
 /** A mail of ours, before it has a look: plain text throughout, never markup. */
 export type Notice = {
+  readonly language: Language;
   readonly subject: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -11,4 +14,13 @@ export type Notice = {
   readonly action?: { readonly label: string; readonly link: string };
   /** Small print. */
   readonly closing: readonly string[];
+};
+
+/** How a company's mails look beyond our words. */
+export type Brand = {
+  readonly portalName: string;
+  /** Shown in place of the name, as text: no image is ever fetched. */
+  readonly logo?: string;
+  /** `#rrggbb`, for the button. */
+  readonly color?: string;
 };

@@ -1,23 +1,16 @@
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { OutboxBell, OutboxItem } from "../tracking/outbox.ts";
+import type { DeliveryEvent } from "./delivery-event.ts";
 import { finishMessage } from "./finish-message.ts";
+import { followNotice, followTelling } from "./follow-notice.ts";
 import { followReply } from "./follow-reply.ts";
 import type { EffectPorts } from "./ports.ts";
 import { recordSent } from "./record-sent.ts";
 
-/** What the delivery service tells of a mail that we handed over. */
-export type DeliveryEvent = {
-  readonly outboxId: string;
-  readonly deliveryId: string;
-  readonly at: string;
-  /** `answered`: an automatic answer such as out-of-office, which is no failure. */
-  readonly kind: "accepted" | "delivered" | "bounced" | "rejected" | "complained" | "answered" | "delayed";
-  /** Addresses it is about; all of the mail's when empty. */
-  readonly recipients: readonly { readonly address: string; readonly answer: string }[];
-};
+export type { DeliveryEvent } from "./delivery-event.ts";
 
 /** What following events needs. */
-export type FollowPorts = Pick<EffectPorts, "letters" | "ledger" | "outbox" | "raw" | "clock" | "log"> & {
+export type FollowPorts = Pick<EffectPorts, "keeper" | "letters" | "ledger" | "outbox" | "raw" | "clock" | "log"> & {
   readonly bell: OutboxBell;
 };
 
@@ -40,6 +33,12 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
     }
     case "notify-recipient":
       await followNotice(ports, item.effect, event);
+      break;
+    case "resend-notice":
+      await followNotice(ports, item.effect, event, `failed-${item.id.slice(item.id.indexOf("_resend-") + 1)}`);
+      break;
+    case "tell-recipient":
+      await followTelling(ports, item.effect, event);
       break;
     case "reply":
       await followReply(ports, item.effect, event);
@@ -113,20 +112,6 @@ export async function cameBack(
     answer,
     effects: [{ name: `report-${recipientId}`, effect: report }],
   });
-}
-
-/** A notice that comes back leaves the message sealed; the sender is told. */
-async function followNotice(
-  ports: FollowPorts,
-  { messageId, recipientId }: { readonly messageId: string; readonly recipientId: string },
-  { kind, at, recipients }: DeliveryEvent,
-): Promise<void> {
-  if (kind === "complained") return ports.ledger.note(messageId, { at, event: "complained", recipientId });
-  if (kind !== "bounced" && kind !== "rejected") return;
-  const detail = recipients[0]?.answer ?? kind;
-  await ports.ledger.note(messageId, { at, event: "notice-bounced", recipientId, detail });
-  const effect = { kind: "notice-failed", messageId, recipientId } as const;
-  await ports.ledger.queue(messageId, [{ name: `failed-${recipientId}`, effect }], at);
 }
 
 /** Mails about mails: a failure is for the operator to see, and sets nothing else off. */

@@ -3,6 +3,7 @@ import type { Due } from "../tracking/ledger.ts";
 import { carryOut } from "./carry-out.ts";
 import { finishMessage } from "./finish-message.ts";
 import { cameBack } from "./follow-event.ts";
+import { keepDeposit } from "./keep-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 
 /** Items looked at in one run; what is left over is found a minute later. */
@@ -37,6 +38,8 @@ async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
       await cameBack(ports, due, at, words);
       return;
     }
+    case "deposit":
+      return keepDeposit(ports, due.address, due.messageId);
     case "message": {
       ports.log.error("claim-abandoned", { messageId: due.messageId });
       const message = await ports.ledger.message(due.messageId);

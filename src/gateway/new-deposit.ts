@@ -1,5 +1,6 @@
+import type { EncryptionProfile } from "../contracts/policies.ts";
 import { oneLine } from "../mail/one-line.ts";
-import type { Deposit } from "../tracking/deposit.ts";
+import { type Deposit, type DepositRules, nextReminder } from "../tracking/deposit.ts";
 import type { MessageRecord } from "../tracking/message-record.ts";
 import type { Decision } from "./decision.ts";
 import type { SealedCopy } from "./seal-message.ts";
@@ -15,12 +16,16 @@ type Told = Pick<
 /** What waits for a recipient. A header From that is not the company's names nobody: the envelope sender stands in. */
 export function newDeposit(
   message: Told,
-  { recipientId, address, hideSubject }: Pick<Decision, "recipientId" | "address" | "hideSubject">,
+  { recipientId, address, hideSubject, profile }: Pick<Decision, "recipientId" | "address" | "hideSubject" | "profile">,
   { sealId, view }: SealedCopy,
   settings: Pick<GatewaySettings, "companyDomains" | "defaultExpiryDays">,
 ): Deposit {
   const { messageId, sentAt, receivedAt, size } = message;
   const own = isInternal(message.headerFrom, settings);
+  const expiryDays = profile?.expiryDays ?? settings.defaultExpiryDays;
+  const expiresAt = new Date(Date.parse(receivedAt) + expiryDays * day).toISOString();
+  const rules = profile && rulesFrom(profile);
+  const remindAt = nextReminder({ expiresAt, ...(rules && { rules }) }, new Date(receivedAt));
   return {
     address: address.toLowerCase(),
     messageId,
@@ -33,8 +38,26 @@ export function newDeposit(
     fromName: own ? message.headerFromName : "",
     sentAt,
     receivedAt,
-    expiresAt: new Date(Date.parse(receivedAt) + settings.defaultExpiryDays * day).toISOString(),
+    expiresAt,
     attachmentCount: view.attachments.filter(({ inline }) => !inline).length,
     size,
+    ...(rules && { rules }),
+    ...(remindAt !== null && { remindAt }),
+  };
+}
+
+/** What of a profile stays with the deposit, whatever becomes of the profile. */
+function rulesFrom(profile: EncryptionProfile): DepositRules {
+  const { replyAllowed, replyAllAllowed, composeAllowed, readReceipts } = profile;
+  const { activationPasswordTo, signIn, language, reminderDays } = profile;
+  return {
+    replyAllowed,
+    replyAllAllowed,
+    composeAllowed,
+    readReceipts,
+    activationPasswordTo,
+    signIn,
+    language,
+    reminderDays,
   };
 }

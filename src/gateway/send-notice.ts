@@ -1,7 +1,7 @@
 import { composeNotice, type Notice } from "../notifications/compose-notice.ts";
 import type { OutgoingMail } from "./delivery.ts";
 import type { EffectPorts } from "./ports.ts";
-import { gatewayMailboxes } from "./settings.ts";
+import { brandOf, gatewayMailboxes } from "./settings.ts";
 
 /** Sends one notice to one address from the fixed address of the gateway domain. */
 export async function sendNotice(
@@ -12,6 +12,6 @@ export async function sendNotice(
   tls: OutgoingMail["tls"],
 ): Promise<{ deliveryId: string }> {
   const from = `${gatewayMailboxes.notices}@${ports.settings.gatewayDomain}`;
-  const raw = await composeNotice({ name: ports.settings.portalName, address: from }, to, notice);
+  const raw = await composeNotice(from, to, notice, brandOf(ports.settings));
   return ports.delivery.send({ outboxId, from, to: [to], raw, tls });
 }

@@ -1,3 +1,5 @@
+import type { Brand } from "../contracts/notice.ts";
+
 /** What an installation decided; addresses and domains are in lower case. */
 export type GatewaySettings = {
   readonly gatewayDomain: string;
@@ -10,7 +12,14 @@ export type GatewaySettings = {
   /** Networks (CIDR) from which the company's mail servers submit. */
   readonly connectorNetworks: readonly string[];
   readonly defaultExpiryDays: number;
+  /** What the company's mails look like beyond the portal's name. */
+  readonly brand?: Omit<Brand, "portalName">;
 };
+
+/** How the company's mails look. */
+export function brandOf({ portalName, brand }: Pick<GatewaySettings, "portalName" | "brand">): Brand {
+  return { ...brand, portalName };
+}
 
 /** Fixed local parts of the gateway domain. */
 export const gatewayMailboxes = {

@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { mailTexts as texts } from "./mail-texts.ts";
+import { mailTextsOf } from "./mail-texts.ts";
 
 /** Somebody's mail, whole and unopened, as an attachment of a mail of ours. */
 export function composeForward(
@@ -7,6 +7,7 @@ export function composeForward(
   to: string,
   original: Buffer,
 ): Promise<Buffer> {
+  const texts = mailTextsOf("en");
   const mail = new MailComposer({
     from,
     to: { name: "", address: to },

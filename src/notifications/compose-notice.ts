@@ -1,30 +1,33 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { noticeHtml } from "../../web/mail/notice-html.ts";
-import type { Notice } from "../contracts/notice.ts";
+import type { Brand, Notice } from "../contracts/notice.ts";
 import { oneLine } from "../mail/one-line.ts";
-import { mailTexts as texts } from "./mail-texts.ts";
+import { mailTextsOf } from "./mail-texts.ts";
 
-export type { Notice } from "../contracts/notice.ts";
+export type { Brand, Notice } from "../contracts/notice.ts";
 
 /** The notice as a whole message to one recipient; it has a text and an html form and says that it is automatic. */
-export function composeNotice(
-  from: { readonly name: string; readonly address: string },
-  to: string,
-  notice: Notice,
-): Promise<Buffer> {
+export function composeNotice(from: string, to: string, notice: Notice, brand: Brand): Promise<Buffer> {
+  const texts = mailTextsOf(notice.language);
   const mail = new MailComposer({
-    from,
+    from: { name: oneLine(brand.portalName), address: from },
     to: { name: "", address: to },
     // Subjects quote addresses and subjects of others: nothing of them may end the header line.
     subject: oneLine(notice.subject).slice(0, 400),
     text: noticeText(notice),
-    html: String(noticeHtml(notice, { openLink: texts.text("open-link"), sender: from.name })),
-    headers: { "Auto-Submitted": "auto-generated" },
+    html: noticeDocument(notice, brand),
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": texts.language },
     newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return mail.compile().build();
+}
+
+/** The html form as one document. */
+export function noticeDocument(notice: Notice, brand: Brand): string {
+  const { direction, text } = mailTextsOf(notice.language);
+  return String(noticeHtml(notice, { openLink: text("open-link"), direction, brand }));
 }
 
 /** The text form: the same words in the same order. */

@@ -1,15 +1,19 @@
 import type { Notice } from "../contracts/notice.ts";
-import { mailTexts as texts } from "./mail-texts.ts";
+import type { MailTexts } from "./mail-texts.ts";
 
 /** Link, user name and one-time password for the first administrator. */
-export function firstSignInNotice(told: {
-  readonly portalName: string;
-  readonly link: string;
-  readonly userName: string;
-  readonly oneTimePassword: string;
-}): Notice {
+export function firstSignInNotice(
+  texts: MailTexts,
+  told: {
+    readonly portalName: string;
+    readonly link: string;
+    readonly userName: string;
+    readonly oneTimePassword: string;
+  },
+): Notice {
   const { portalName } = told;
   return {
+    language: texts.language,
     subject: texts.text("first-sign-in.subject"),
     title: texts.text("first-sign-in.title"),
     paragraphs: [texts.text("first-sign-in.intro", { portalName })],

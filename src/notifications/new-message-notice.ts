@@ -1,5 +1,6 @@
 import type { Notice } from "../contracts/notice.ts";
-import { moment, shownSubject, mailTexts as texts } from "./mail-texts.ts";
+import { type MailTexts, moment, shownSubject } from "./mail-texts.ts";
+import { phraseLine, type Reader } from "./reader.ts";
 
 /** What a notice to a recipient tells of the message. A null subject stays hidden. */
 export type ToldMessage = {
@@ -8,27 +9,35 @@ export type ToldMessage = {
   readonly subject: string | null;
   readonly sentAt: string;
   readonly expiresAt: string;
+  readonly reference: string;
   readonly link: string;
 };
 
 /** "You have a new encrypted message from …", to a recipient who has an account. */
-export function newMessageNotice(told: ToldMessage): Notice {
+export function newMessageNotice(reader: Reader, told: ToldMessage): Notice {
+  const { texts } = reader;
   return {
+    language: texts.language,
     subject: texts.text("new-message.subject", { from: told.from }),
     title: texts.text("new-message.title"),
     paragraphs: [texts.text("new-message.intro", { portalName: told.portalName })],
-    facts: messageFacts(told),
+    facts: messageFacts(texts, told, reader.timeZone),
     action: { label: texts.text("new-message.action"), link: told.link },
-    closing: [texts.text("new-message.expected", { from: told.from })],
+    closing: [...phraseLine(reader), texts.text("new-message.expected", { from: told.from })],
   };
 }
 
 /** The lines that every notice about a message shows. */
-export function messageFacts(told: Omit<ToldMessage, "link" | "portalName">): (readonly [string, string])[] {
+export function messageFacts(
+  texts: MailTexts,
+  told: Omit<ToldMessage, "link" | "portalName">,
+  timeZone?: string,
+): (readonly [string, string])[] {
   return [
     [texts.text("fact.from"), told.from],
-    [texts.text("fact.subject"), shownSubject(told.subject)],
-    [texts.text("fact.sent"), moment(told.sentAt)],
-    [texts.text("fact.expires"), moment(told.expiresAt)],
+    [texts.text("fact.subject"), shownSubject(texts, told.subject)],
+    [texts.text("fact.sent"), moment(texts, told.sentAt, timeZone)],
+    [texts.text("fact.expires"), moment(texts, told.expiresAt, timeZone)],
+    [texts.text("fact.reference"), told.reference],
   ];
 }

@@ -1,6 +1,6 @@
 import { oneLine } from "../mail/one-line.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
-import { moment, shownSubject, mailTexts as texts } from "./mail-texts.ts";
+import { mailTextsOf, moment, shownSubject } from "./mail-texts.ts";
 
 /** Subject and human-readable part of an RFC 3464 report. */
 export function reportText({
@@ -12,16 +12,17 @@ export function reportText({
   readonly message: Pick<MessageRecord, "subject" | "sentAt">;
   readonly recipients: readonly Pick<RecipientRecord, "address" | "state" | "answer" | "reason">[];
 }): { subject: string; text: string } {
+  const texts = mailTextsOf("en");
   const returned = recipients.every(({ state }) => state === "returned");
   const subject = texts.text(returned ? "report.returned-subject" : "report.undelivered-subject", {
-    subject: shownSubject(message.subject),
+    subject: shownSubject(texts, message.subject),
   });
   const lines = recipients.map(({ address, reason, answer }) => `  ${address}\n    ${oneLine(answer ?? reason ?? "")}`);
   const text = [
     texts.text("report.intro", { portalName }),
     texts.text("report.failed"),
     lines.join("\n"),
-    `${texts.text("fact.subject")}: ${shownSubject(message.subject)}\n${texts.text("fact.sent")}: ${moment(message.sentAt)}`,
+    `${texts.text("fact.subject")}: ${shownSubject(texts, message.subject)}\n${texts.text("fact.sent")}: ${moment(texts, message.sentAt)}`,
     texts.text("report.kept"),
   ].join("\n\n");
   return { subject, text };

@@ -26,3 +26,12 @@ export type SealedStore = {
   /** Null once the key was destroyed. */
   getKey(context: KeyContext): Promise<Uint8Array | null>;
 };
+
+/** Destroys for good what was sealed. `messageId` is what stands for the message in sealed objects. */
+export type SealedRemover = {
+  /** Also when it is gone already. */
+  destroyKey(context: KeyContext): Promise<void>;
+  /** Whether anybody's key is left. */
+  hasKeys(messageId: string): Promise<boolean>;
+  deleteParts(messageId: string): Promise<void>;
+};

@@ -42,11 +42,24 @@ export type Deposit = {
   readonly remindAt?: string;
   /** The recipient complained about a notice: no more mails about this message. */
   readonly mailStopped?: boolean;
+  /** The hour (`2026-11-22T10`) whose mail to the recipient reminds of it, or tells that it expired. */
+  readonly remindedIn?: string;
+  readonly expiredIn?: string;
 };
 
 /** The rules of a deposit, those of the plain profile where it has none. */
 export function rulesOf(deposit: Pick<Deposit, "rules">): DepositRules {
   return deposit.rules ?? plainRules;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The first moment after `now` at which who has not read is reminded; null when none is left. */
+export function nextReminder(deposit: Pick<Deposit, "rules" | "expiresAt">, now: Date): string | null {
+  const expires = Date.parse(deposit.expiresAt);
+  const moments = rulesOf(deposit).reminderDays.map((days) => expires - days * day);
+  const next = Math.min(...moments.filter((moment) => moment > now.getTime()));
+  return Number.isFinite(next) ? new Date(next).toISOString() : null;
 }
 
 const plainRules: DepositRules = encryptionProfile.parse({ id: "default" });

@@ -101,8 +101,9 @@ export type OutboxStore = {
   due(now: string, limit: number): Promise<readonly Due[]>;
 };
 
-/** Something whose time has come: an effect, an awaited answer, or a message whose lease ran out. */
+/** Something whose time has come: an effect, an awaited answer, a lease that ran out, a reminder or an expiry. */
 export type Due =
   | { readonly kind: "effect"; readonly id: string }
   | { readonly kind: "answer"; readonly messageId: string; readonly recipientId: string }
-  | { readonly kind: "message"; readonly messageId: string };
+  | { readonly kind: "message"; readonly messageId: string }
+  | { readonly kind: "deposit"; readonly address: string; readonly messageId: string };

@@ -83,7 +83,15 @@ export type TimelineEntry = {
     | "refused"
     | "held"
     | "possibly-doubled"
-    | "failed";
+    | "failed"
+    | "suspended"
+    | "resumed"
+    | "extended"
+    | "resent"
+    | "reminded"
+    | "recalled"
+    | "expired"
+    | "keys-destroyed";
   readonly recipientId?: string;
   readonly detail?: string;
 };

@@ -21,6 +21,31 @@ export type Effect =
   | { readonly kind: "activated"; readonly messageId: string; readonly recipientId: string }
   /** Forgot password: written for every address alike; who has nothing to reset gets nothing. */
   | { readonly kind: "reset-password"; readonly address: string }
+  /** The code that opens the sender's page; made at the moment of sending. */
+  | { readonly kind: "sender-code"; readonly messageId: string }
+  /** Destroys the wrapped key of a recalled or expired deposit, and the sealed parts once no key is left. */
+  | {
+      readonly kind: "destroy-content";
+      readonly messageId: string;
+      readonly recipientIds: readonly string[];
+      readonly sealId: string;
+    }
+  /** The sender asked for the recipient's notice once more. */
+  | { readonly kind: "resend-notice"; readonly messageId: string; readonly recipientId: string }
+  /** To a recipient: what was not read and will expire, or has expired, in one mail for all of the hour. */
+  | {
+      readonly kind: "tell-recipient";
+      readonly about: "reminder" | "expired";
+      readonly address: string;
+      readonly hour: string;
+      readonly notBefore: string;
+    }
+  /** To the sender: which recipients did not read before the message expired. */
+  | { readonly kind: "expired-unread"; readonly messageId: string; readonly hour: string; readonly notBefore: string }
+  /** To the sender: a recipient called our notice spam, and gets no more of them. */
+  | { readonly kind: "complained"; readonly messageId: string; readonly recipientId: string }
+  /** To the sender: first reading, where the profile says so. */
+  | { readonly kind: "read-receipt"; readonly messageId: string; readonly recipientId: string }
   /** Security notice after a password change or reset. */
   | { readonly kind: "password-changed"; readonly address: string }
   /** A recipient's letter: to the company by mail, to outsiders sealed. */

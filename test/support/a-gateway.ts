@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { DynamoDepositKeeper } from "../../src/aws/dynamodb-deposit-keeper.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
@@ -11,6 +12,7 @@ import { createLog } from "../../src/log.ts";
 import { firstPolicies } from "../../src/policy/first-policies.ts";
 import { inMemoryAccounts } from "../unit/accounts/in-memory-accounts.ts";
 import { inMemoryLetters } from "../unit/pickup/in-memory-letters.ts";
+import { inMemorySenderAccess } from "../unit/sender/in-memory-sender-access.ts";
 import { aLedgerTable } from "./ledger-table.ts";
 
 export const gatewayDomain = "gw.company.example";
@@ -103,6 +105,15 @@ export async function aGateway(): Promise<AGateway> {
       putKey: async ({ messageId, recipientId }, key) => void keys.set(`${messageId}/${recipientId}`, key),
       getKey: async ({ messageId, recipientId }) => keys.get(`${messageId}/${recipientId}`) ?? null,
     },
+    remover: {
+      destroyKey: async ({ messageId, recipientId }) => void keys.delete(`${messageId}/${recipientId}`),
+      hasKeys: async (messageId) => [...keys.keys()].some((key) => key.startsWith(`${messageId}/`)),
+      deleteParts: async (messageId) => {
+        for (const part of sealedObjects.keys()) if (part.startsWith(`${messageId}/`)) sealedObjects.delete(part);
+      },
+    },
+    keeper: new DynamoDepositKeeper(client, table),
+    senders: inMemorySenderAccess(),
     ...inMemoryLetters(),
     accounts: accounts.ports.accounts,
     activations: accounts.ports.activations,

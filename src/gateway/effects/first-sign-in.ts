@@ -1,5 +1,6 @@
 import { makeOneTimePassword } from "../../accounts/administrators/first-password.ts";
 import { firstSignInNotice } from "../../notifications/first-sign-in-notice.ts";
+import { mailTextsOf } from "../../notifications/mail-texts.ts";
 import { sendNotice } from "../send-notice.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
@@ -9,7 +10,7 @@ export const firstSignIn: EffectHandler<"first-sign-in"> = {
     const oneTimePassword = await makeOneTimePassword(ports, ports.clock, userName);
     if (oneTimePassword === null) return null;
     const { portalName, consoleUrl, operatorAddress } = ports.settings;
-    const notice = firstSignInNotice({ portalName, link: consoleUrl, userName, oneTimePassword });
+    const notice = firstSignInNotice(mailTextsOf("en"), { portalName, link: consoleUrl, userName, oneTimePassword });
     return sendNotice(ports, id, operatorAddress, notice, "require");
   },
 };

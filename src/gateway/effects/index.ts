@@ -1,17 +1,24 @@
 import type { Effect } from "../../tracking/outbox.ts";
 import { activated } from "./activated.ts";
+import { complained } from "./complained.ts";
+import { destroyContent } from "./destroy-content.ts";
 import type { EffectHandler } from "./effect-handler.ts";
+import { expiredUnread } from "./expired-unread.ts";
 import { firstSignIn } from "./first-sign-in.ts";
 import { forwardToOperator } from "./forward-to-operator.ts";
 import { noticeFailed } from "./notice-failed.ts";
 import { notifyRecipient } from "./notify-recipient.ts";
 import { notifySender } from "./notify-sender.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { readReceipt } from "./read-receipt.ts";
 import { reply } from "./reply.ts";
 import { replyFailed } from "./reply-failed.ts";
 import { report } from "./report.ts";
+import { resendNotice } from "./resend-notice.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendClear } from "./send-clear.ts";
+import { senderCode } from "./sender-code.ts";
+import { tellRecipient } from "./tell-recipient.ts";
 
 /** One handler for each kind of effect; a missing kind does not compile. */
 export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<Kind> } = {
@@ -21,6 +28,13 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   report,
   "notice-failed": noticeFailed,
   activated,
+  "sender-code": senderCode,
+  "destroy-content": destroyContent,
+  "resend-notice": resendNotice,
+  "tell-recipient": tellRecipient,
+  "expired-unread": expiredUnread,
+  complained,
+  "read-receipt": readReceipt,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
   reply,

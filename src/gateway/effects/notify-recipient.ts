@@ -1,44 +1,15 @@
-import { isActivated } from "../../accounts/account.ts";
-import { issueActivation } from "../../accounts/issue-activation.ts";
-import { issueMessageLink } from "../../accounts/issue-message-link.ts";
-import { activationNotice } from "../../notifications/activation-notice.ts";
-import { newMessageNotice } from "../../notifications/new-message-notice.ts";
+import { announce } from "../announce.ts";
 import type { EffectPorts } from "../ports.ts";
-import { sendNotice } from "../send-notice.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
-/** Activation mail to a new recipient, "new encrypted message" to a known one. Secrets are made here and never stored. */
+/** Tells a recipient of a sealed message, as long as it can be opened. */
 export const notifyRecipient: EffectHandler<"notify-recipient"> = {
   async carryOut(ports, { messageId, recipientId }, { id }) {
     const recipient = (await ports.ledger.recipients(messageId)).find((each) => each.recipientId === recipientId);
     const deposit = recipient && (await ports.ledger.deposit(recipient.address, messageId));
     // A deposit without the state is left over from a plan that was never finished.
-    if (recipient?.state !== "sealed" || deposit?.state !== "open") return null;
-    const { portalName, portalUrl } = ports.settings;
-    const shown = { ...deposit, subject: deposit.subjectHidden ? null : deposit.subject, portalName };
-    const { address } = deposit;
-    let carried: { deliveryId: string };
-    if (await isActivated(ports.accounts, address)) {
-      const token = await issueMessageLink(ports, ports.clock, {
-        address,
-        messageId,
-        expiresAt: new Date(deposit.expiresAt),
-      });
-      const notice = newMessageNotice({ ...shown, link: `${portalUrl}/m/${token}` });
-      carried = await sendNotice(ports, id, recipient.address, notice, "optional");
-    } else {
-      const { token, activationPassword, expiresAt } = await issueActivation(ports, ports.clock, {
-        address,
-        messageId,
-      });
-      const notice = activationNotice({
-        ...shown,
-        link: `${portalUrl}/a/${token}`,
-        activationPassword,
-        passwordExpiresAt: expiresAt.toISOString(),
-      });
-      carried = await sendNotice(ports, id, recipient.address, notice, "require");
-    }
+    if (recipient?.state !== "sealed" || deposit?.state !== "open" || deposit.mailStopped) return null;
+    const carried = await announce(ports, deposit, recipient.address, id);
     await ports.ledger.note(messageId, { at: ports.clock.now().toISOString(), event: "notified", recipientId });
     return carried;
   },

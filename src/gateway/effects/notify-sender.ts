@@ -1,5 +1,6 @@
 import { senderNotice } from "../../notifications/sender-notice.ts";
 import { sendNotice } from "../send-notice.ts";
+import { senderLink, toldOf } from "../sender-facts.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
 /** "Your message was encrypted", once per message, to its envelope sender. */
@@ -15,13 +16,14 @@ export const notifySender: EffectHandler<"notify-sender"> = {
     const deposits = await Promise.all(sealed.map(({ address }) => ports.ledger.deposit(address, messageId)));
     const [deposit] = deposits.filter((each) => each !== null);
     if (!deposit) return null;
-    const notice = senderNotice({
-      portalName: ports.settings.portalName,
+    const { texts, ...told } = toldOf(ports, message, deposit);
+    const notice = senderNotice(texts, {
+      ...told,
       subject: deposits.some((each) => each?.subjectHidden) ? null : deposit.subject,
-      sentAt: message.sentAt,
       expiresAt: deposit.expiresAt,
       recipients: sealed.map(({ address }) => address),
       reasons: [...new Set(sealed.map(({ reason }) => reason ?? ""))].filter(Boolean),
+      link: await senderLink(ports, messageId),
     });
     return sendNotice(ports, id, message.envelopeFrom, notice, "optional");
   },

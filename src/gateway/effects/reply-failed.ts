@@ -1,4 +1,5 @@
 import { replyFailedNotice } from "../../notifications/reply-failed-notice.ts";
+import { recipientReader } from "../readers.ts";
 import { sendNotice } from "../send-notice.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
@@ -8,7 +9,11 @@ export const replyFailed: EffectHandler<"reply-failed"> = {
     const letter = await ports.letters.find(address, letterId);
     if (letter?.state !== "failed") return null;
     const { portalName } = ports.settings;
-    const notice = replyFailedNotice({ portalName, to: letter.to, sentAt: letter.sentAt ?? letter.changedAt });
+    const notice = replyFailedNotice(await recipientReader(ports, address), {
+      portalName,
+      to: letter.to,
+      sentAt: letter.sentAt ?? letter.changedAt,
+    });
     return sendNotice(ports, id, address, notice, "optional");
   },
 };

@@ -1,0 +1,40 @@
+import type { Account, AccountStore } from "../accounts/account.ts";
+import { type Language, language } from "../contracts/policies.ts";
+import { type MailTexts, mailTextsOf } from "../notifications/mail-texts.ts";
+import type { Reader } from "../notifications/reader.ts";
+import { type Deposit, rulesOf } from "../tracking/deposit.ts";
+
+/** What an account may say about its owner's mails. */
+type Preferences = { readonly language?: string; readonly timeZone?: string; readonly phrase?: string };
+
+/** How a recipient reads: by their own choice, else as the profile of the message says. */
+export async function recipientReader(
+  ports: { readonly accounts: AccountStore },
+  address: string,
+  deposit?: Pick<Deposit, "rules">,
+): Promise<Reader & { readonly activated: boolean }> {
+  const account: (Account & Preferences) | null = await ports.accounts.find(address.toLowerCase());
+  const chosen = language.safeParse(account?.language);
+  const fallback: Language = deposit === undefined ? "en" : rulesOf(deposit).language;
+  return {
+    texts: mailTextsOf(chosen.data ?? fallback),
+    activated: account !== null,
+    ...(isTimeZone(account?.timeZone) && { timeZone: account?.timeZone as string }),
+    ...(account?.phrase !== undefined && { phrase: account.phrase }),
+  };
+}
+
+/** How a message's sender reads: as the profile says. */
+export function senderTexts(deposit: Pick<Deposit, "rules"> | null | undefined): MailTexts {
+  return mailTextsOf(deposit ? rulesOf(deposit).language : "en");
+}
+
+function isTimeZone(timeZone: string | undefined): boolean {
+  if (timeZone === undefined) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
