@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { createAuthorize } from "../iam/authorize.ts";
 import { iamResourceTypes } from "../iam/resource-types.ts";
@@ -83,8 +83,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 function logTo(folder: string): (line: string) => void {
-  const path = join(made(folder), "cloud.log");
-  return (line) => appendFileSync(path, `${new Date().toISOString()} ${line}\n`);
+  const file = openSync(join(made(folder), "cloud.log"), "a");
+  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 
 function made(folder: string): string {
