@@ -4,9 +4,13 @@ export type ReadLimits = {
   readonly messageBytes: number;
   /** Decoded bytes of all parts together. */
   readonly decodedBytes: number;
-  /** Nesting of multiparts and embedded messages. */
+  /** Bytes unpacked from archives and documents, all together. */
+  readonly unpackedBytes: number;
+  /** Most bytes unpacked for each byte of an archive. */
+  readonly ratio: number;
+  /** Nesting of multiparts, embedded messages and archives. */
   readonly depth: number;
-  /** Parts, counting every alternative reading. */
+  /** Parts, counting every alternative reading; also files in one archive. */
   readonly parts: number;
   /** Bytes of one header section that are parsed into fields. */
   readonly headerBytes: number;
@@ -22,6 +26,8 @@ const MEGABYTE = 1_048_576;
 export const readLimits: ReadLimits = {
   messageBytes: 41 * MEGABYTE,
   decodedBytes: 200 * MEGABYTE,
+  unpackedBytes: 200 * MEGABYTE,
+  ratio: 100,
   depth: 10,
   parts: 5_000,
   headerBytes: 2 * MEGABYTE,

@@ -23,6 +23,10 @@ export type TextViewKind = "text" | "seen" | "stored" | "hidden" | "cells" | "ra
 export type TextView = {
   readonly view: TextViewKind;
   readonly text: string;
+  /** Where in the part it stands, e.g. "page 3". */
+  readonly place?: string;
+  /** Name of the cell at an offset, for tables whose cells have names. */
+  readonly cellAt?: (offset: number) => string;
 };
 
 /** What reading a part's content gives. */

@@ -2,9 +2,11 @@ import { isAscii } from "node:buffer";
 import { contentClassOf, extensionOf, trustedExtensions } from "./content-classes.ts";
 import type { ContentHeaders } from "./content-headers.ts";
 import type { FindingKind } from "./findings.ts";
+import type { Member, Opened } from "./formats/format.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
 import { makePart } from "./make-part.ts";
 import type { HeaderField, MediaType, PartReading } from "./message.ts";
+import { openContent } from "./open-content.ts";
 import { printableRuns } from "./printable-runs.ts";
 import { isDeclaredText, readText } from "./read-text.ts";
 import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
@@ -32,14 +34,43 @@ export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<
   const { type: trueType } = known.recognised;
   noteDamage(walk, path, known);
   const text = isReadAsText(leaf, trueType);
-  noteContent(walk, path, leaf, known.recognised, text, body.length);
-  const scanned = text || trueType === null;
-  const readContent = scanned
+  const bytes = known.whole?.readings[0] ?? null;
+  const { headers, start, end, content, type } = leaf;
+  const opened = bytes === null ? null : await openContent(walk, known.recognised, content.names, bytes);
+  if (opened === null) noteContent(walk, path, leaf, known.recognised, text, body.length);
+  else for (const { kind, detail } of opened.findings) note(walk, kind, path, detail);
+  const scanned = text || (trueType === null && opened === null);
+  const readBody = scanned
     ? () => readLeaf(path, leaf, trueType, decodeBody(body, leaf.encodings).readings, text)
     : undefined;
-  const { headers, start, end, content, type } = leaf;
+  const readContent = opened === null ? readBody : () => readOpened(path, opened, readBody);
   walk.parts.push(makePart("leaf", place, { headers, start, end, content, type, trueType, readContent }));
-  if (known.whole !== null) await unpack(walk, place, leaf, known.recognised, known.whole.readings[0] ?? body);
+  if (opened !== null) await settleMembers(walk, place, opened.members);
+  if (bytes !== null) await unpack(walk, place, leaf, known.recognised, bytes);
+}
+
+/** Text of an opened file, beside what readers see who take it for plain text. */
+function readOpened(path: string, opened: Opened, readBody: (() => PartReading) | undefined): PartReading {
+  const { texts, findings } = opened.read();
+  const plain = readBody?.() ?? { texts: [], findings: [] };
+  return {
+    texts: [...texts, ...plain.texts],
+    findings: [...findings.map(({ kind, detail }) => ({ kind, detail, part: path })), ...plain.findings],
+  };
+}
+
+/** Files inside a file are parts of their own. */
+async function settleMembers(walk: Walk, place: Place, members: readonly Member[]): Promise<void> {
+  const depth = place.depth + 1;
+  if (members.length > 0 && depth > walk.limits.depth) return note(walk, "too-deep", place.path, "archive");
+  for (const [index, { names, open }] of members.entries()) {
+    const path = `${place.path}.${index + 1}`;
+    if (!within(walk, path, 0)) return;
+    const { bytes, findings } = open();
+    for (const { kind, detail } of findings) note(walk, kind, path, detail);
+    const inner = { fallbackType: "text/plain", path, depth, attached: true };
+    await settleBytes(walk, inner, names, bytes ?? Buffer.alloc(0));
+  }
 }
 
 type Known = { readonly recognised: Recognised; readonly whole: BodyReadings | null };
@@ -51,11 +82,17 @@ async function recogniseBody(body: Buffer, leaf: Leaf): Promise<Known> {
     const recognised = await recognise(head);
     const tail = body.subarray(-256).toString("latin1");
     if (recognised.type !== null && contentClassOf(recognised.type) === "no-text" && !tail.includes("=\n")) {
-      return { recognised, whole: null };
+      if (!tailOf(body, leaf).includes("PK\x05\x06", 0, "latin1")) return { recognised, whole: null };
     }
   }
   const whole = decodeBody(body, leaf.encodings);
   return { recognised: await recognise(whole.readings[0] ?? body), whole };
+}
+
+/** The end of a large body, where an archive behind a picture would end. */
+function tailOf(body: Buffer, { encodings }: Leaf): Buffer {
+  const tail = body.subarray(-100_000);
+  return decodeBody(tail.subarray(tail.indexOf(10) + 1), encodings).readings[0] ?? tail;
 }
 
 function noteDamage(walk: Walk, path: string, { whole }: Known): void {
@@ -138,7 +175,7 @@ async function unpackUuencoded(walk: Walk, place: Place, bytes: Buffer): Promise
   for (const [index, file] of findUuencoded(text, 100).entries()) {
     const path = `${place.path}.uu${index + 1}`;
     if (!within(walk, path, file.bytes.length)) return;
-    await settleBytes(walk, { ...place, path, attached: true }, file.name, file.bytes);
+    await settleBytes(walk, { ...place, path, attached: true }, [file.name], file.bytes);
   }
 }
 
@@ -146,14 +183,14 @@ async function unpackUuencoded(walk: Walk, place: Place, bytes: Buffer): Promise
 export async function settleBytes(
   walk: Walk,
   place: Omit<Place, "source" | "start" | "end">,
-  name: string,
+  names: readonly string[],
   bytes: Buffer,
 ): Promise<void> {
   const type = { type: "application/octet-stream", parameters: new Map() };
   const content: ContentHeaders = {
     types: [type],
     encoding: { encodings: ["identity"], conflict: null, tidied: false },
-    names: name === "" ? [] : [name],
+    names: names.filter((name) => name !== ""),
     charsets: [],
     disposition: "attachment",
     contentId: null,

@@ -18,13 +18,13 @@ export async function readShownParts(walk: Walk, raw: Buffer): Promise<void> {
       await settleBytes(
         walk,
         { ...place, path: `view.${name}`, attached: false },
-        `${name}.${name === "html" ? "html" : "txt"}`,
+        [`${name}.${name === "html" ? "html" : "txt"}`],
         bytes,
       );
     }
     for (const [index, { name, bytes }] of view.attachments.entries()) {
       if (!within(walk, "view", bytes.length)) return;
-      await settleBytes(walk, { ...place, path: `view.${index + 1}`, attached: true }, name, bytes);
+      await settleBytes(walk, { ...place, path: `view.${index + 1}`, attached: true }, [name], bytes);
     }
   } catch {
     note(walk, "ambiguous", "", "view-fault");

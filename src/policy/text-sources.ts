@@ -6,7 +6,14 @@ import { ROW } from "../mail/text-views.ts";
 import type { Scope, Where } from "./types.ts";
 
 /** One text of a message and where it stands. */
-export type TextSource = { readonly scope: Scope; readonly part: string; readonly view: string; readonly text: string };
+export type TextSource = {
+  readonly scope: Scope;
+  readonly part: string;
+  readonly view: string;
+  readonly text: string;
+  readonly place?: string;
+  readonly cellAt?: (offset: number) => string;
+};
 
 /** Fields that machines write for machines: their numbers mean nothing to a reader. */
 const technical =
@@ -25,9 +32,8 @@ export async function* textSources(
     yield* nameSources(part);
     const reading = await part.read();
     found(reading.findings);
-    for (const { view, text } of reading.texts) {
-      if (view !== "header") yield { scope: part.isAttachment ? "attachments" : "body", part: part.path, view, text };
-    }
+    const scope = part.isAttachment ? "attachments" : "body";
+    for (const one of reading.texts) if (one.view !== "header") yield { ...one, scope, part: part.path };
     if (part.path !== "1") yield* partHeaderSources(part);
   }
 }
@@ -49,8 +55,10 @@ function* partHeaderSources(part: Part): Generator<TextSource> {
 }
 
 /** Words for a place in a text: the line, or the cell of a table. */
-export function placeOf({ scope, part, view, text }: TextSource, offset: number): Where {
-  if (view !== "cells") return { scope, part, view, line: count(text, "\n", offset) + 1 };
+export function placeOf({ scope, part, view, text, place, cellAt }: TextSource, offset: number): Where {
+  if (cellAt !== undefined) return { scope, part, view, cell: cellAt(offset) };
+  const inside = place === undefined ? {} : { place };
+  if (view !== "cells") return { scope, part, view, ...inside, line: count(text, "\n", offset) + 1 };
   const row = text.lastIndexOf(ROW, offset - 1);
   const column = text.slice(row + 1, offset).split("\x1f").length;
   return { scope, part, view, cell: `${columnName(column)}${count(text, ROW, offset) + 1}` };

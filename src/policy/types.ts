@@ -18,7 +18,10 @@ export type Where = {
   /** Path of the part; "" for the message's own headers. */
   readonly part: string;
   readonly view: string;
+  /** Where in a document, e.g. "page 3". */
+  readonly place?: string;
   readonly line?: number;
+  /** Name of a cell, with its sheet where there are several: "sheet2!B7". */
   readonly cell?: string;
 };
 

@@ -4,8 +4,8 @@ import type { TextView } from "../message.ts";
 /** Something noticed inside a file; the part is added by whoever opened it. */
 export type FormatFinding = { readonly kind: FindingKind; readonly detail: string };
 
-/** A text inside a file, and where in the file: `place` is e.g. "page 3"; cells are named by offset. */
-export type FormatText = TextView & { readonly place?: string; readonly cellAt?: (offset: number) => string };
+/** A text inside a file; it says where in the file it stands. */
+export type FormatText = TextView;
 
 /** What reading the text of a file gives. */
 export type FormatReading = { readonly texts: readonly FormatText[]; readonly findings: readonly FormatFinding[] };

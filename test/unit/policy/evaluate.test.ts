@@ -8,7 +8,8 @@ import { factsOf, first, judge, policiesWith } from "./judging.ts";
 
 const clean = aMail("From: alice@company.example", "Subject: lunch", "", "At noon?");
 const card = aMail("From: alice@company.example", "Subject: order", "", "card 4111 1111 1111 1111");
-const pdf = aPart({ "Content-Type": "application/pdf; name=a.pdf" }, "%PDF-1.7");
+const sevenZip = "377abcaf271c0004000000000000000000000000";
+const archive = aPart({ "Content-Type": "application/x-7z-compressed; name=a.7z" }, Buffer.from(sevenZip, "hex"));
 const external = { type: "recipient-location", settings: { is: "external" } };
 const hasCard = { type: "detector", settings: { detector: "payment-card" } };
 const now = new Date("2026-03-04T12:00:00Z");
@@ -48,7 +49,7 @@ describe("evaluating the first policies", () => {
   });
 
   it("encrypts what could not be read, and says by which class", async () => {
-    const [verdict] = (await judge(pdf)).verdicts;
+    const [verdict] = (await judge(archive)).verdicts;
     assert.deepEqual(
       [verdict?.disposition, verdict?.reason],
       ["encrypt", { kind: "unreadable", classes: ["not-supported"] }],
@@ -131,7 +132,7 @@ describe("failing closed", () => {
     disposition: "send",
   };
   const cards = { id: "cards", name: "Cards", conditions: hasCard, disposition: "encrypt" };
-  const judged = async (policies: object[], rest: object = {}, raw = pdf) => {
+  const judged = async (policies: object[], rest: object = {}, raw = archive) => {
     const [verdict] = (await judge(raw, policiesWith({}, { policies, ...rest }))).verdicts;
     return [verdict?.disposition, verdict?.policyId, verdict?.reason.kind];
   };
@@ -160,10 +161,12 @@ describe("failing closed", () => {
 
   it("takes the disposition of the class, the strictest of several", async () => {
     assert.deepEqual(await judged([], { unreadable: { "not-supported": "hold" } }), ["hold", null, "unreadable"]);
+    const attached = (bytes: Buffer) =>
+      `Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString("base64")}`;
     const locked = aMultipart(
       "multipart/mixed",
-      "Content-Type: application/pdf\r\n\r\n%PDF-1.7 /Encrypt",
-      "Content-Type: application/pdf\r\n\r\n%PDF-1.7",
+      attached(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("EncryptedPackage", "utf16le")])),
+      attached(Buffer.from(sevenZip, "hex")),
     );
     assert.deepEqual(
       await judged([], { unreadable: { "password-protected": "hold", "not-supported": "return" } }, locked),

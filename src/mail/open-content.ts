@@ -1,0 +1,52 @@
+import { contentClassOf } from "./content-classes.ts";
+import type { Budget, Opened } from "./formats/format.ts";
+import { openerOf, openFormats } from "./formats/open-format.ts";
+import { isTar } from "./formats/open-tar.ts";
+import { findZipEnd } from "./formats/zip-end.ts";
+import type { Recognised } from "./true-type.ts";
+import type { Walk } from "./walk-state.ts";
+
+const ZIP = "application/zip";
+const TAR = "application/x-tar";
+const PDF = "application/pdf";
+
+/** Opens content whose form is understood; null where it is not, or where it needs a password. */
+export async function openContent(
+  walk: Walk,
+  { type, encrypted }: Recognised,
+  names: readonly string[],
+  bytes: Buffer,
+): Promise<Opened | null> {
+  if (bytes.length === 0 || contentClassOf(type) === "text") return null;
+  if (encrypted && type === "application/x-ole-storage") return null;
+  return openFormats(bytes, formsOf(type, bytes), budgetOf(walk), names);
+}
+
+/** Every form that readers could take the bytes to have. */
+function formsOf(type: string | null, bytes: Buffer): string[] {
+  const head = bytes.toString("latin1", 0, 1_024);
+  const forms: string[] = [];
+  if (type !== PDF && head.includes("%PDF-")) forms.push(PDF);
+  if (type !== TAR && isTar(bytes)) forms.push(TAR);
+  if (type === null) return forms;
+  const endsAsZip = () => findZipEnd(bytes)?.after === bytes.length;
+  const isZip = type !== ZIP || head.startsWith("PK") || forms.length === 0 || endsAsZip();
+  if (openerOf(type) !== null && isZip) forms.push(type);
+  return forms;
+}
+
+/** What may still be unpacked while this message is read. */
+function budgetOf(walk: Walk): Budget {
+  const { limits, spent } = walk;
+  return {
+    ratio: limits.ratio,
+    members: limits.parts,
+    take: (bytes) => {
+      if (spent.unpacked + bytes > limits.unpackedBytes) return false;
+      spent.unpacked += bytes;
+      return true;
+    },
+    left: () => Math.max(0, limits.unpackedBytes - spent.unpacked),
+    expired: () => performance.now() > walk.deadline,
+  };
+}
