@@ -42,6 +42,7 @@ function reachable(cloud: LocalCloud, welcome: Welcome): Parameters<typeof annou
     apiUrl: cloud.url,
     region: cloud.deployment.region,
     ledgerTable: variableOf(cloud.resources, "LEDGER_TABLE"),
+    directoryTable: variableOf(cloud.resources, "DIRECTORY_TABLE"),
     credentials: cloud.keys.owner,
   };
 }

@@ -13,6 +13,7 @@ const running = z.object({
   apiUrl: z.url(),
   region: z.string(),
   ledgerTable: z.string(),
+  directoryTable: z.string(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
 });
 

@@ -1,0 +1,58 @@
+/** The text of `sealgate --help`. */
+export const overview = `sealgate: judges mail by policies on this machine, without AWS
+
+  sealgate evaluate [options] MESSAGE.eml…      what happens to messages, for each recipient, and why
+  sealgate evaluate [options] --text STRING     the same for a plain text
+  sealgate policies check FILE                  whether a policies file is valid, with the place of every problem
+  sealgate policies explain FILE                the policies in plain words
+  sealgate policies schema                      the JSON Schema of policies files
+  sealgate admin reset USER [options]           a new one-time password for an administrator
+
+Each command has its own --help. Exit codes: 0, or 2 when the arguments or the policies are wrong.
+`;
+
+/** The text of `sealgate evaluate --help`. */
+export const evaluateHelp = `sealgate evaluate [options] MESSAGE.eml…
+sealgate evaluate [options] --text STRING
+
+Judges messages by policies and says, for each recipient, what would happen and why. A folder stands for the .eml files
+below it (for every file, where it has none); - reads one message from standard input.
+
+  --policies FILE    a policies file, such as the console exports; without it the policies of a new installation, for
+                     the sender's domain
+  --directory FILE   groups and attributes of people, in place of those in the policies file
+  --from ADDRESS     the envelope sender; without it, the header From
+  --to ADDRESS       a recipient; may be repeated; without it, those in To, Cc and Bcc. A message that names none is
+                     judged for anyone@outside.invalid
+  --text STRING      judges this text as the body of a plain message
+  --at TIME          the time for which policies are asked, such as 2026-12-24T08:00:00Z; without it, now
+  --json             one JSON object a line: {file, verdicts: [{recipient, disposition, policyId}],
+                     matches: [{policyId, condition, detector?, evidence, where}], findings: [{kind, part, detail}],
+                     error}; policyId is null where the last row or unreadable content decides
+  --jobs N           messages judged at the same time; without it, as many as there are cores
+  --help             show this
+
+A file that cannot be read gives a line with an error and does not stop the others. Exit codes: 0, or 2 when the
+arguments or the policies are wrong.
+`;
+
+/** The text of `sealgate policies --help`. */
+export const policiesHelp = `sealgate policies check FILE      whether the file is valid; each problem with path, line and column
+sealgate policies explain FILE    what the policies do, in plain words
+sealgate policies schema          the JSON Schema of policies files, for editors and other programs
+
+FILE may be - for standard input. Exit codes: 0, or 2 when the arguments or the policies are wrong.
+`;
+
+/** The text of `sealgate admin --help`. */
+export const adminHelp = `sealgate admin reset USER [options]
+
+Puts a one-time password in place of what the administrator USER had, ends all their sessions, and prints it. It is
+valid for seven days. Who may write to the directory table may do this: AWS credentials and region come from the
+environment, as for every AWS tool.
+
+  --table NAME       the directory table of the installation (the stack's Directory table)
+  --local            the local cloud of npm start, running on this machine
+  --folder PATH      where the local cloud keeps everything (.sealgate)
+  --help             show this
+`;

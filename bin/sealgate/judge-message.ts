@@ -1,0 +1,87 @@
+import type { PolicySet } from "../../src/contracts/policies.ts";
+import { domainName } from "../../src/contracts/policies.ts";
+import { comparableAddress, domainOf, parseAddresses } from "../../src/mail/addresses.ts";
+import { headerValues } from "../../src/mail/header-fields.ts";
+import type { ReadMessage } from "../../src/mail/message.ts";
+import { readMessage } from "../../src/mail/read-message.ts";
+import { topReceived } from "../../src/mail/received.ts";
+import { collect } from "../../src/policy/collect.ts";
+import { emptyDirectory } from "../../src/policy/directory.ts";
+import { evaluate } from "../../src/policy/evaluate.ts";
+import { firstPolicies } from "../../src/policy/first-policies.ts";
+import { questionsOf } from "../../src/policy/questions-of.ts";
+import type { Question } from "../../src/policy/types.ts";
+import { explainMessage } from "./explain-message.ts";
+import type { JudgedLine, JudgeSettings } from "./judged.ts";
+import { matchesOf } from "./matches-of.ts";
+
+type Prepared = { readonly policySet: PolicySet; readonly questions: readonly Question[] };
+
+const nobody = "anyone@outside.invalid";
+const fallbackDomain = "company.example";
+
+/** Judges messages of one run, and says the outcome as a line of JSON or in words. */
+export class MessageJudge {
+  readonly #settings: JudgeSettings;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(settings: JudgeSettings) {
+    this.#settings = settings;
+  }
+
+  async judge(file: string, raw: Buffer): Promise<string> {
+    const message = await readMessage(raw);
+    const sender = this.#settings.from ?? headerAddresses(message, "from")[0] ?? null;
+    const { policySet, questions } = this.#preparedFor(sender);
+    const at = this.#settings.at;
+    const envelope = {
+      sender: sender ?? `anyone@${policySet.companyDomains[0]}`,
+      recipients: recipientsOf(message, this.#settings.to),
+      sourceIp: topReceived(message.headers)?.sourceIp,
+      receivedAt: at.toISOString(),
+    };
+    const facts = await collect(message, envelope, questions);
+    const judgement = evaluate(facts, policySet, emptyDirectory, at);
+    if (!this.#settings.json) return explainMessage(file, judgement, facts);
+    const line: JudgedLine = {
+      file,
+      verdicts: judgement.verdicts.map(({ recipient, disposition, policyId }) => ({
+        recipient,
+        disposition,
+        policyId,
+      })),
+      matches: matchesOf(facts, policySet, emptyDirectory, at),
+      findings: facts.findings,
+      error: null,
+    };
+    return `${JSON.stringify(line)}\n`;
+  }
+
+  #preparedFor(sender: string | null): Prepared {
+    const { policySet: given } = this.#settings;
+    const domain = given === null ? companyDomainOf(sender) : "";
+    const known = this.#prepared.get(domain);
+    if (known !== undefined) return known;
+    const policySet = given ?? firstPolicies([domain]);
+    const prepared = { policySet, questions: questionsOf(policySet) };
+    this.#prepared.set(domain, prepared);
+    return prepared;
+  }
+}
+
+function companyDomainOf(sender: string | null): string {
+  const domain = sender === null ? "" : domainOf(sender);
+  return domainName.safeParse(domain).success ? domain : fallbackDomain;
+}
+
+function recipientsOf(message: ReadMessage, given: readonly string[]): string[] {
+  const named = given.length > 0 ? given : ["to", "cc", "bcc"].flatMap((name) => headerAddresses(message, name));
+  const distinct = new Map(named.map((address) => [comparableAddress(address), address]));
+  return distinct.size === 0 ? [nobody] : [...distinct.values()];
+}
+
+function headerAddresses(message: ReadMessage, name: string): string[] {
+  return headerValues(message.headers, name)
+    .flatMap(parseAddresses)
+    .map(({ address }) => address);
+}

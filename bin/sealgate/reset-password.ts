@@ -1,0 +1,24 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { runningCloud } from "../../local/running.ts";
+import { resetAdministrator } from "../../src/accounts/administrators/first-password.ts";
+import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
+import { systemClock } from "../../src/clock.ts";
+import type { DirectoryTable } from "./admin.ts";
+
+/** Puts a one-time password in place of the administrator's; null when there is no such administrator. */
+export async function resetPassword(where: DirectoryTable, userName: string): Promise<string | null> {
+  const { client, table } = reach(where);
+  try {
+    const administrators = new DynamoAdministrators(DynamoDBDocumentClient.from(client), table);
+    return await resetAdministrator({ administrators }, systemClock, userName);
+  } finally {
+    client.destroy();
+  }
+}
+
+function reach(where: DirectoryTable): { client: DynamoDBClient; table: string } {
+  if (where.kind === "aws") return { client: new DynamoDBClient({}), table: where.table };
+  const { apiUrl: endpoint, region, credentials, directoryTable: table } = runningCloud(where.folder);
+  return { client: new DynamoDBClient({ endpoint, region, credentials }), table };
+}
