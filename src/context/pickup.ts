@@ -11,18 +11,24 @@ import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
 import { DynamoSessions } from "../aws/dynamodb-account-sessions.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
 import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
+import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
+import { DynamoSentMessages } from "../aws/dynamodb-sent-messages.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
-import { DynamoOutbox } from "../aws/outbox-queue.ts";
+import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PickupPorts } from "../pickup/ports.ts";
+import type { SenderAccess } from "../sender/access.ts";
+import type { SentMessages } from "../sender/sent-message.ts";
 
 /** What the pickup API works with. */
 export type PickupContext = AccountPorts &
   PickupPorts & {
+    readonly sent: SentMessages;
+    readonly senders: SenderAccess;
     readonly clock: Clock;
     readonly log: Log;
     readonly portalName: string;
@@ -44,6 +50,7 @@ export function createPickupContext(environment: Readonly<Record<string, string 
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return {
     clock,
     log: createLog(),
@@ -57,13 +64,9 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     links: new DynamoLinks(client, config.ACCOUNTS_TABLE),
     sessions: new DynamoSessions(client, config.ACCOUNTS_TABLE),
     limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
-    outbox: new DynamoOutbox(
-      client,
-      config.LEDGER_TABLE,
-      new SQSClient({ useQueueUrlAsEndpoint: false }),
-      config.OUTBOX_QUEUE_URL,
-      clock,
-    ),
+    outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
+    sent: new DynamoSentMessages(client, config.LEDGER_TABLE, new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL)),
+    senders: new DynamoSenderAccess(client, config.ACCOUNTS_TABLE),
     deposits: new DynamoDeposits(client, config.LEDGER_TABLE),
     opening: {
       sealer: encryptionSdkSealer,

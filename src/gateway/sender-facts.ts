@@ -39,5 +39,5 @@ export function mayBeTold({ settings }: Pick<EffectPorts, "settings">, { envelop
 
 /** A new link to the sender's page. */
 export async function senderLink(ports: EffectPorts, messageId: string): Promise<string> {
-  return `${ports.settings.portalUrl}/sent/${await issueSenderLink(ports, ports.clock, messageId)}`;
+  return `${ports.settings.portalUrl}/s/${await issueSenderLink(ports, ports.clock, messageId)}`;
 }

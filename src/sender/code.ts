@@ -39,12 +39,17 @@ export async function requestSenderCode(
   return "accepted";
 }
 
+/** What came of typing a code. */
+export type OpenResult =
+  | { readonly outcome: "opened"; readonly session: string }
+  | { readonly outcome: "wrong" | "too-many" };
+
 /** Opens a session for whoever types the mailed code. The same work is done whether there is a code or not. */
 export async function openWithCode(
   ports: { readonly senders: SenderAccess; readonly limiter: RateLimiter },
   clock: Clock,
   typed: { readonly messageId: string; readonly code: string; readonly source: string },
-): Promise<{ readonly outcome: "opened"; readonly session: string } | { readonly outcome: "wrong" | "too-many" }> {
+): Promise<OpenResult> {
   const bySource = `sender-open/source/${sourceNetwork(typed.source)}`;
   if (!(await ports.limiter.take(bySource, limits.triesBySource))) return { outcome: "too-many" };
   const { messageId } = typed;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoDepositKeeper } from "../../src/aws/dynamodb-deposit-keeper.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
@@ -22,6 +23,8 @@ export const markerSecret = "test-marker-secret";
 /** A gateway whose ledger is a real table; SES, S3 and KMS are kept in memory and can be made to fail. */
 export type AGateway = {
   readonly ports: GatewayPorts;
+  /** The ledger's table, for adapters beside the gateway's own. */
+  readonly table: { readonly client: DynamoDBDocumentClient; readonly name: string };
   readonly sent: OutgoingMail[];
   readonly sealedObjects: Map<string, Buffer>;
   readonly keys: Map<string, Uint8Array>;
@@ -127,6 +130,7 @@ export async function aGateway(): Promise<AGateway> {
   };
   return {
     ports,
+    table: { client, name: table },
     sent,
     sealedObjects,
     keys,

@@ -93,6 +93,16 @@ iframe{display:block;inline-size:100%;border:1px solid var(--line);border-radius
 .files svg{inline-size:1.25rem;block-size:1.25rem;color:var(--accent)}
 .links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 .links a{display:inline-flex;align-items:center;min-block-size:2.75rem}
+h3{margin:0;font-size:1.0625rem;line-height:1.4;font-weight:650;min-inline-size:0}
+.part{margin-block-start:1.25rem}
+.line{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem .75rem}
+.line+.facts{margin-block-start:.5rem}
+.tag{white-space:nowrap}
+.actions button{inline-size:100%}
+button.stop{background:var(--bad)}
+details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;color:var(--accent);font-weight:600;cursor:pointer}
+details>summary::-webkit-details-marker{display:none}
+details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
 @media(max-width:40em){.account{flex:none}.account bdi{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}

@@ -7,6 +7,12 @@ import { downloadOriginal } from "./download-original.ts";
 import { showInbox } from "./list-inbox.ts";
 import { openMessageLink } from "./open-message-link.ts";
 import { requestPasswordReset } from "./request-reset.ts";
+import { actOnSentMessage } from "./sender-act.ts";
+import { extendSentMessage } from "./sender-extend.ts";
+import { leaveSenderPage } from "./sender-leave.ts";
+import { openSenderPage } from "./sender-open.ts";
+import { requestCodeForSender } from "./sender-request-code.ts";
+import { showSenderPage } from "./sender-show.ts";
 import { showActivation } from "./show-activation.ts";
 import { showBody } from "./show-body.ts";
 import { showForgotPassword } from "./show-forgot-password.ts";
@@ -32,4 +38,10 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   downloadAttachment,
   downloadOriginal,
   signOut,
+  showSenderPage,
+  requestCodeForSender,
+  openSenderPage,
+  actOnSentMessage,
+  extendSentMessage,
+  leaveSenderPage,
 ];

@@ -5,6 +5,7 @@ import type { PickupContext } from "../../../src/context/pickup.ts";
 import { createLog } from "../../../src/log.ts";
 import { inMemoryAccounts } from "../../unit/accounts/in-memory-accounts.ts";
 import { inMemoryMailbox } from "../../unit/pickup/in-memory-mailbox.ts";
+import { inMemorySenderAccess } from "../../unit/sender/in-memory-sender-access.ts";
 
 /** What came back, with the body as it would reach the browser. */
 export type Reply = {
@@ -39,7 +40,9 @@ export function installStreaming(): void {
 }
 
 /** A Message Pickup Center over maps, called as API Gateway calls it. */
-export async function aPortal(options: { now?: () => Date; portalUrl?: string } = {}) {
+export async function aPortal(
+  options: { now?: () => Date; portalUrl?: string } & Partial<Pick<PickupContext, "sent" | "senders" | "outbox">> = {},
+) {
   installStreaming();
   const { createHandler } = await import("../../../functions/pickup-api/create-handler.ts");
   const clock: Clock = { now: options.now ?? (() => new Date()), token: systemClock.token };
@@ -49,6 +52,9 @@ export async function aPortal(options: { now?: () => Date; portalUrl?: string } 
   const context: PickupContext = {
     ...accounts.ports,
     ...mailbox.ports,
+    sent: options.sent ?? nothingSent,
+    senders: options.senders ?? inMemorySenderAccess(),
+    ...(options.outbox && { outbox: options.outbox }),
     clock,
     log: createLog("info", (line) => void lines.push(line)),
     portalName: "Northwind Message Center",
@@ -57,6 +63,15 @@ export async function aPortal(options: { now?: () => Date; portalUrl?: string } 
   const handler = createHandler(context) as unknown as StreamingHandler;
   return { context, accounts, mailbox, lines, call: (event: unknown) => invoke(handler, event) };
 }
+
+const nothingSent: PickupContext["sent"] = {
+  find: async () => null,
+  suspend: async () => false,
+  resume: async () => false,
+  recall: async () => false,
+  extend: async () => false,
+  resend: async () => false,
+};
 
 /** A proxy event of the REST API. */
 export function anEvent(
