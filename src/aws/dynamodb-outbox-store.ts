@@ -30,8 +30,8 @@ export class DynamoOutboxStore implements OutboxStore {
     );
   }
 
-  async sent(id: string, sesMessageId: string): Promise<void> {
-    await this.#update(
+  sent(id: string, sesMessageId: string): Promise<boolean> {
+    return this.#update(
       id,
       "SET #state = :sent, sesMessageId = :sesMessageId REMOVE due_pk, due_sk",
       "#state IN (:waiting, :sending)",

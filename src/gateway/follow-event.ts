@@ -21,7 +21,7 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
     ports.log.warn("event-without-outbox-item", { kind: event.kind });
     return;
   }
-  await ports.outbox.sent(event.outboxId, event.deliveryId);
+  const isProof = await ports.outbox.sent(event.outboxId, event.deliveryId);
   switch (item.effect.kind) {
     case "send-clear":
       await followClearMail(ports, item.effect, event);
@@ -47,9 +47,10 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
       await followOther(ports, item, event);
   }
   if (!("messageId" in item.effect)) return;
-  if (event.kind === "bounced" || event.kind === "rejected")
-    await ports.bell.ring({ messageId: item.effect.messageId });
-  await finishMessage(ports, item.effect.messageId);
+  const failed = event.kind === "bounced" || event.kind === "rejected";
+  if (failed) await ports.bell.ring({ messageId: item.effect.messageId });
+  // Nothing else can have been the last thing that the message waited for.
+  if (isProof || failed || event.kind === "delivered") await finishMessage(ports, item.effect.messageId);
 }
 
 type Sent = { readonly messageId: string; readonly recipientIds: readonly string[] };

@@ -92,8 +92,8 @@ export type OutboxStore = {
   find(id: string): Promise<OutboxItem | null>;
   /** Takes the item for sending until `retryAt`; false when another worker has it or it is over. */
   begin(id: string, at: string, retryAt: string): Promise<boolean>;
-  /** Keeps the SES message id as proof that it left. */
-  sent(id: string, sesMessageId: string): Promise<void>;
+  /** Keeps the SES message id as proof that it left; false when that was known. */
+  sent(id: string, sesMessageId: string): Promise<boolean>;
   done(id: string): Promise<void>;
   /** Back to waiting until `retryAt`, or failed for good when that is null. */
   release(id: string, retryAt: string | null, fault: string): Promise<void>;

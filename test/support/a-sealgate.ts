@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,34 +10,55 @@ import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from "../../
 import { variableOf } from "../../local/welcome.ts";
 import { DynamoGatewaySecrets } from "../../src/aws/dynamodb-gateway-secrets.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
+import { DynamoPolicies } from "../../src/aws/dynamodb-policies.ts";
+import type { PolicySet } from "../../src/contracts/policies.ts";
 import type { TrackedMessageDetail } from "../../src/tracking/message-tracking.ts";
 import { theSynthesizedStack } from "./the-synthesized-stack.ts";
 
 export const gatewayDomain = "gw.company.example";
 
-/** A mail as the outbox shows it. */
-export type OutboxMail = {
+/** A mail as the outbox lists it: what the call to SES said, and what became of it. */
+export type ListedMail = {
   readonly id: string;
+  readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
-  readonly text: string;
-  readonly links: readonly string[];
+  readonly size: number;
+  readonly configurationSet?: string;
   readonly tlsRequired: boolean;
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+  readonly events: readonly { readonly type: string }[];
 };
+
+/** A mail as the outbox shows it. */
+export type OutboxMail = ListedMail & { readonly text: string; readonly links: readonly string[] };
 
 /** The whole product on this machine, in a folder and on ports of its own. */
 export type ASealgate = {
   readonly cloud: LocalCloud;
   readonly folder: string;
-  /** Hands a raw message to SMTP with the company's proof on top. */
-  send(raw: string | Buffer, options?: Sending): Promise<void>;
+  /** Hands a raw message to SMTP with the company's proof on top; answers the message's id. */
+  send(raw: string | Buffer, options?: Sending): Promise<string>;
   /** Waits until the outbox holds a mail to this address whose subject matches, and answers the newest. */
   mailTo(address: string, subject?: RegExp): Promise<OutboxMail>;
-  outbox(): Promise<readonly OutboxMail[]>;
+  /** Every mail sent so far to this address, or to anybody, newest first. */
+  outbox(address?: string): Promise<readonly ListedMail[]>;
   /** The raw bytes given to SES. */
   rawOf(id: string): Promise<Buffer>;
+  /** What SES was given and when, for the mail to this address; waits for it. */
+  rawTo(address: string, subject?: RegExp): Promise<Buffer>;
+  /** Puts other policies into force. */
+  publish(policies: PolicySet): Promise<void>;
+  /** What a function wrote to its log, by a part of its name. */
+  logOf(name: string): string;
+  readonly tables: DynamoDBDocumentClient;
+  readonly tracking: DynamoMessageTracking;
+  /** The header line that `send` puts on top. */
+  readonly proof: string;
   /** Waits until a tracked message fulfils the condition. */
   tracked(condition: (detail: TrackedMessageDetail) => boolean): Promise<TrackedMessageDetail>;
+  /** Waits until this message is final. */
+  finished(messageId: string): Promise<TrackedMessageDetail>;
   /** A request to one of the sites, by Host header. */
   get(site: string, path: string): Promise<{ status: number; body: Buffer }>;
   close(): Promise<void>;
@@ -52,43 +73,77 @@ export type Sending = {
 
 /** Starts it; `change` edits the template first. A given folder is kept at the end. */
 export async function aSealgate(
-  options: Pick<LocalCloudOptions, "change" | "relay"> & { folder?: string } = {},
+  options: Pick<LocalCloudOptions, "change" | "relay" | "now"> & { folder?: string } = {},
 ): Promise<ASealgate> {
   const { folder = mkdtempSync(join(tmpdir(), "sealgate-")), ...rest } = options;
   const cdkOut = await theSynthesizedStack();
   const cloud = await startLocalCloud({ cdkOut, folder, ports: { smtp: 0, web: 0, api: 0 }, ...rest });
-  const { connector } = await new DynamoGatewaySecrets(
-    tablesOf(cloud),
-    variableOf(cloud.resources, "DIRECTORY_TABLE"),
-  ).current();
+  const tables = tablesOf(cloud);
+  const directory = variableOf(cloud.resources, "DIRECTORY_TABLE");
+  const { connector } = await new DynamoGatewaySecrets(tables, directory).current();
+  const tracking = new DynamoMessageTracking(tables, variableOf(cloud.resources, "LEDGER_TABLE"));
   const get = (site: string, path: string) => fetchFrom(cloud.webPort, site, path);
-  const outbox = async () => {
-    const { messages } = JSON.parse(String((await get("outbox", "/api/messages")).body)) as {
-      messages: { id: string }[];
-    };
-    return Promise.all(
-      messages.map(
-        async ({ id }) => JSON.parse(String((await get("outbox", `/api/messages/${id}`)).body)) as OutboxMail,
-      ),
-    );
-  };
+  const outbox = outboxOf(get);
   return {
     cloud,
     folder,
+    tables,
+    tracking,
+    proof: proofOf(connector[0]),
     send: (raw, sending = {}) => submit(cloud.smtpPort, raw, { secret: connector[0], ...sending }),
-    outbox,
-    mailTo: (address, subject = /./) =>
-      eventually(`a mail to ${address}, ${subject}`, async () =>
-        (await outbox()).find((mail) => mail.to.includes(address) && subject.test(mail.subject)),
-      ),
-    rawOf: async (id) => (await get("outbox", `/api/messages/${id}/raw`)).body,
-    tracked: (condition) => eventually("a tracked message", () => findTracked(cloud, condition)),
+    ...outbox,
+    rawTo: async (address, subject) => outbox.rawOf((await outbox.mailTo(address, subject)).id),
+    publish: (policies) => publish(new DynamoPolicies(tables, directory), policies),
+    logOf: (name) => logOf(join(folder, "logs"), name),
+    tracked: (condition) => eventually("a tracked message", () => findTracked(tracking, condition)),
+    finished: (messageId) =>
+      eventually(`the end of ${messageId}`, async () => {
+        const detail = await tracking.find(messageId);
+        return detail?.message.state === "final" && detail;
+      }),
     get,
     close: async () => {
       await cloud.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+type Get = ASealgate["get"];
+
+function outboxOf(get: Get): Pick<ASealgate, "outbox" | "mailTo" | "rawOf"> {
+  const read = async <T>(path: string) => JSON.parse(String((await get("outbox", path)).body)) as T;
+  const outbox = async (address = "") =>
+    (await read<{ messages: ListedMail[] }>(`/api/messages?to=${encodeURIComponent(address)}`)).messages;
+  const opened = new Map<string, Promise<OutboxMail>>();
+  const open = ({ id }: ListedMail) => {
+    const mail = opened.get(id) ?? read<OutboxMail>(`/api/messages/${id}`);
+    opened.set(id, mail);
+    return mail;
+  };
+  const find = async (address: string, subject: RegExp) => {
+    for (const mail of await outbox(address)) {
+      const shown = await open(mail);
+      if (mail.to.includes(address) && subject.test(shown.subject)) return shown;
+    }
+    return undefined;
+  };
+  return {
+    outbox,
+    mailTo: (address, subject = /./) => eventually(`a mail to ${address}, ${subject}`, () => find(address, subject)),
+    rawOf: async (id) => (await get("outbox", `/api/messages/${id}/raw`)).body,
+  };
+}
+
+async function publish(policies: DynamoPolicies, policySet: PolicySet): Promise<void> {
+  const { version } = (await policies.current()) ?? { version: 0 };
+  const published = await policies.publish({ basedOn: version, policySet, by: "test", at: new Date(), note: "" });
+  if (published === null) throw new Error("other policies were published meanwhile");
+}
+
+function logOf(folder: string, name: string): string {
+  const files = readdirSync(folder).filter((file) => file.toLowerCase().includes(name.toLowerCase()));
+  return files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
 }
 
 /** Asks again until there is an answer; fails with `what` after the time limit. */
@@ -119,21 +174,24 @@ async function submit(
     requireTLS: tls,
     tls: { rejectUnauthorized: false },
   });
-  const proof = secret ? `X-Sealgate-Connector: ${secret}\r\n` : "";
-  const whole = Buffer.concat([Buffer.from(proof), Buffer.from(raw)]);
+  const whole = Buffer.concat([Buffer.from(proofOf(secret)), Buffer.from(raw)]);
   try {
-    await transport.sendMail({
+    const { response } = await transport.sendMail({
       envelope: { from, to: [...(to ?? [`bob=partner.example@${gatewayDomain}`])] },
       raw: whole,
     });
+    return /Ok (\S+)/.exec(response)?.[1] ?? "";
   } finally {
     transport.close();
   }
 }
 
-async function findTracked(cloud: LocalCloud, condition: (detail: TrackedMessageDetail) => boolean) {
-  const tracking = new DynamoMessageTracking(tablesOf(cloud), variableOf(cloud.resources, "LEDGER_TABLE"));
-  const { messages } = await tracking.list({ limit: 50 });
+function proofOf(secret: string | null | undefined): string {
+  return secret ? `X-Sealgate-Connector: ${secret}\r\n` : "";
+}
+
+async function findTracked(tracking: DynamoMessageTracking, condition: (detail: TrackedMessageDetail) => boolean) {
+  const { messages } = await tracking.list({ limit: 100 });
   const details = await Promise.all(messages.map(({ message }) => tracking.find(message.messageId)));
   return details.find((detail) => detail !== null && condition(detail));
 }
