@@ -150,7 +150,7 @@ function logOf(folder: string, name: string): string {
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false>,
-  seconds = 30,
+  seconds = 90,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
