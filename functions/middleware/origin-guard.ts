@@ -1,6 +1,5 @@
 import { SealgateError } from "../../src/errors.ts";
 import { isFormToken, tokenField, visitCookie } from "./form-token.ts";
-import { formFields } from "./read-input.ts";
 import type { WebRequest } from "./route.ts";
 
 /**
@@ -13,7 +12,7 @@ export function originGuard(origin: string) {
       const asked = request.event as WebRequest;
       if (asked.method === "GET" || asked.method === "HEAD") return;
       if (!isOurs(asked, origin)) throw new SealgateError("foreign-origin", 403, "the request came from another site");
-      const token = asked.headers[`x-${tokenField}`] ?? formFields(asked).get(tokenField) ?? "";
+      const token = asked.headers[`x-${tokenField}`] ?? asked.form.fields.get(tokenField) ?? "";
       if (!isFormToken(token, asked.cookies[visitCookie] ?? "")) {
         throw new SealgateError("stale-form", 403, "the form is out of date");
       }

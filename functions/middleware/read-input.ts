@@ -11,15 +11,9 @@ export function readInput(schema: z.ZodType | undefined, request: WebRequest): u
   throw new SealgateError("bad-request", 400, `missing or wrong in the request: ${wrong}`);
 }
 
-/** The fields of a form body; empty for any other kind. */
-export function formFields(request: WebRequest): URLSearchParams {
-  const isForm = contentType(request) === "application/x-www-form-urlencoded";
-  return new URLSearchParams(isForm ? request.body.toString("utf8") : "");
-}
-
 function rawInput(request: WebRequest): unknown {
   if (request.method === "GET") return Object.fromEntries(request.query);
-  if (contentType(request) !== "application/json") return Object.fromEntries(formFields(request));
+  if (contentType(request) !== "application/json") return Object.fromEntries(request.form.fields);
   try {
     return JSON.parse(request.body.toString("utf8"));
   } catch (cause) {

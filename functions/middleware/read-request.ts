@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readCookies } from "./cookies.ts";
+import { readForm } from "./read-form.ts";
 import type { WebRequest } from "./route.ts";
 
 const lists = z.record(z.string(), z.array(z.string())).nullish();
@@ -21,23 +22,25 @@ const proxyEvent = z.object({
 /** Turns the gateway's event into a `WebRequest`, for every middleware after it and the routes. */
 export function readRequest() {
   return {
-    before(request: { event: unknown }): void {
-      request.event = toWebRequest(request.event);
+    async before(request: { event: unknown }): Promise<void> {
+      request.event = await toWebRequest(request.event);
     },
   };
 }
 
 /** A request without a principal yet. */
-export function toWebRequest(event: unknown): WebRequest {
+async function toWebRequest(event: unknown): Promise<WebRequest> {
   const parsed = proxyEvent.parse(event);
   const headers = joined(parsed.multiValueHeaders ?? {});
+  const body = Buffer.from(parsed.body ?? "", parsed.isBase64Encoded ? "base64" : "utf8");
   return {
     method: parsed.httpMethod,
     path: parsed.path,
     query: toQuery(parsed.multiValueQueryStringParameters ?? {}),
     headers,
     cookies: readCookies(headers.cookie),
-    body: Buffer.from(parsed.body ?? "", parsed.isBase64Encoded ? "base64" : "utf8"),
+    body,
+    form: await readForm(headers["content-type"], body),
     source: parsed.requestContext.identity.sourceIp,
     requestId: parsed.requestContext.requestId,
     principal: null,

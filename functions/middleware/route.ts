@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
+import type { Form } from "./read-form.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -11,6 +12,8 @@ export type WebRequest<Principal = unknown> = {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** What `body` holds, where it is a form. */
+  readonly form: Form;
   /** Address of the client, for rate limits. */
   readonly source: string;
   readonly requestId: string;

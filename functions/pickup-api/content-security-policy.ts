@@ -1,3 +1,4 @@
+import { letterScriptHash } from "../../web/pickup/letter-script.ts";
 import { stylesheetHash } from "../../web/pickup/stylesheet.ts";
 
 /** Pages: our one stylesheet, forms to ourselves, the body's frame; nothing runs, nothing is fetched from elsewhere. */
@@ -12,6 +13,9 @@ export const pagePolicy = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join("; ");
+
+/** Pages where something is written: the one script besides, which talks to nobody but us. */
+export const letterPolicy = `${pagePolicy}; script-src ${letterScriptHash}; connect-src 'self'`;
 
 /** A message's body: styles of the mail, pictures inside it, links that open elsewhere. It cannot reach our origin. */
 export const bodyPolicy = [

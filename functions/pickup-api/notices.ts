@@ -1,13 +1,11 @@
 import { activationRules } from "../../src/accounts/activation.ts";
 import type { Deposit } from "../../src/tracking/deposit.ts";
-import { englishPages } from "../../web/pickup/frame.ts";
 import { moment } from "../../web/pickup/moment.ts";
 import { type NoticeView, noticePage } from "../../web/pickup/notice-page.ts";
 import type { Answer } from "../middleware/route.ts";
 import type { PickupCall } from "./define-route.ts";
 import { pageAnswer } from "./page-answer.ts";
-
-const texts = englishPages;
+import { textsOf } from "./page-texts-of.ts";
 
 /** A page that says why something is not here, and the next step for whoever asks. */
 export function noticeAnswer(
@@ -16,6 +14,7 @@ export function noticeAnswer(
   view: Omit<NoticeView, "next"> & Partial<Pick<NoticeView, "next">>,
 ): Answer {
   const account = call.principal?.account.address ?? null;
+  const texts = textsOf(call.request);
   const next =
     account === null
       ? { label: texts.text("error.back-sign-in"), href: "/sign-in" }
@@ -31,6 +30,7 @@ export function unavailable(
 ): Answer {
   if (opened.outcome === "not-found") return notFound(call);
   const { outcome, deposit } = opened;
+  const texts = textsOf(call.request);
   const sender = deposit.fromName === "" ? deposit.from : deposit.fromName;
   const date = moment(texts, deposit.expiresAt);
   return noticeAnswer(call, 410, {
@@ -41,6 +41,7 @@ export function unavailable(
 
 /** The same for what does not exist and for what is not yours. */
 export function notFound(call: PickupCall): Answer {
+  const texts = textsOf(call.request);
   return noticeAnswer(call, 404, {
     title: texts.text("error.not-found.title"),
     text: texts.text("error.not-found.text"),
@@ -49,6 +50,7 @@ export function notFound(call: PickupCall): Answer {
 
 /** An activation link that nobody issued, or that is too old. */
 export function deadLink(call: PickupCall, why: "unknown" | "expired", token: string): Answer {
+  const texts = textsOf(call.request);
   const key = why === "expired" ? "expired-link" : "unknown-link";
   const known = why === "expired" ? `?link=${encodeURIComponent(token)}` : "";
   return noticeAnswer(call, why === "expired" ? 410 : 404, {
@@ -60,6 +62,7 @@ export function deadLink(call: PickupCall, why: "unknown" | "expired", token: st
 
 /** Too many attempts from one network. */
 export function tooMany(call: PickupCall): Answer {
+  const texts = textsOf(call.request);
   const answer = noticeAnswer(call, 429, {
     title: texts.text("error.too-many.title"),
     text: texts.text("error.too-many.text"),
@@ -70,6 +73,7 @@ export function tooMany(call: PickupCall): Answer {
 /** The mail was for one address, the browser is signed in as another. */
 export function wrongAccount(call: PickupCall, sentTo: string, token: string): Answer {
   const address = call.principal?.account.address ?? "";
+  const texts = textsOf(call.request);
   return noticeAnswer(call, 403, {
     title: texts.text("error.wrong-account.title"),
     text: texts.text("error.wrong-account.text", { masked: masked(sentTo), address }),

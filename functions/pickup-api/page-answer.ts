@@ -1,10 +1,11 @@
 import type { PickupContext } from "../../src/context/pickup.ts";
-import { englishPages, type Frame, type Html } from "../../web/pickup/frame.ts";
+import type { Frame, Html } from "../../web/pickup/frame.ts";
 import type { Answer, WebRequest } from "../middleware/route.ts";
 import { visitOf } from "../middleware/visit.ts";
+import { textsOf } from "./page-texts-of.ts";
 
 type Asked = {
-  readonly request: Pick<WebRequest, "cookies">;
+  readonly request: Pick<WebRequest, "cookies" | "headers" | "principal">;
   readonly context: PickupContext;
   readonly account: string | null;
 };
@@ -18,7 +19,7 @@ export function pageAnswer(
   const visit = visitOf(request);
   const { portalName } = context;
   const base = basePath(context);
-  const drawn = draw({ texts: englishPages, portalName, base, formToken: visit.token, account });
+  const drawn = draw({ texts: textsOf(request), portalName, base, formToken: visit.token, account });
   return {
     status: more.status ?? 200,
     headers: { ...more.headers, "content-type": "text/html; charset=utf-8" },

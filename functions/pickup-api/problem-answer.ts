@@ -1,22 +1,28 @@
 import type { PickupContext } from "../../src/context/pickup.ts";
-import { englishPages } from "../../web/pickup/frame.ts";
+import { signInPage } from "../../web/pickup/sign-in-page.ts";
 import type { Problem } from "../middleware/problem.ts";
 import type { Answer, WebRequest } from "../middleware/route.ts";
+import { type CarriedDraft, draftIn } from "./carried-draft.ts";
 import { noticeAnswer } from "./notices.ts";
-import { redirect } from "./page-answer.ts";
+import { pageAnswer, redirect } from "./page-answer.ts";
+import { textsOf } from "./page-texts-of.ts";
 import type { Recipient } from "./principal.ts";
 
 /** Shows a problem as a page; who is not signed in is sent to sign in, and back to the message afterwards. */
 export function problemAnswer(context: PickupContext) {
   return (problem: Problem, asked: WebRequest | null): Answer => {
-    if (problem.code === "sign-in-needed") return toSignIn(context, asked);
-    const request = asked ?? { cookies: {} };
-    const call = { context, request: request as WebRequest, principal: (asked?.principal ?? null) as Recipient | null };
+    const draft = draftIn(asked);
+    if (problem.code === "sign-in-needed" && draft === null) return toSignIn(context, asked);
+    if (problem.code === "sign-in-needed" && asked !== null && draft !== null) return withDraft(context, asked, draft);
+    const request = (asked ?? { cookies: {}, headers: {}, principal: null }) as WebRequest;
+    const texts = textsOf(request);
+    const call = { context, request, principal: (asked?.principal ?? null) as Recipient | null };
     const kind = kindOf(problem);
     const view = {
-      title: englishPages.text(`error.${kind}.title`),
-      text: englishPages.text(`error.${kind}.text`),
+      title: texts.text(`error.${kind}.title`),
+      text: texts.text(`error.${kind}.text`),
       ...(problem.status >= 500 ? { reference: problem.reference } : {}),
+      ...(draft === null ? {} : { kept: draft.text }),
     };
     return noticeAnswer(call, problem.status, view);
   };
@@ -26,6 +32,11 @@ function kindOf({ code, status }: Problem): "fault" | "not-found" | "stale-form"
   if (code === "stale-form" || code === "foreign-origin") return "stale-form";
   if (status === 404 || status === 405) return "not-found";
   return status >= 500 ? "fault" : "bad-request";
+}
+
+/** What was being written comes along through signing in. */
+function withDraft(context: PickupContext, request: WebRequest, draft: CarriedDraft): Answer {
+  return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, { note: "draft", draft }));
 }
 
 function toSignIn(context: PickupContext, asked: WebRequest | null): Answer {

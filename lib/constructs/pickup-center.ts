@@ -38,6 +38,8 @@ export class PickupCenter extends Construct {
         "OUTBOX_QUEUE_URL",
         "PORTAL_URL",
         "PORTAL_NAME",
+        "COMPANY_DOMAINS",
+        "GATEWAY_DOMAIN",
       ],
       grants: pickupApiGrants,
     });

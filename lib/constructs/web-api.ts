@@ -52,7 +52,8 @@ export class WebApi extends Construct {
       restApiName: `${stack.stackName} ${props.name}`,
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: false,
-      ...(props.streaming ? {} : { binaryMediaTypes: ["*/*"] }),
+      // In stream mode this is about requests alone: what browsers upload must arrive byte for byte.
+      binaryMediaTypes: props.streaming ? ["multipart/form-data", "application/octet-stream"] : ["*/*"],
       deployOptions: {
         stageName: props.stage,
         throttlingRateLimit: props.rateLimit,

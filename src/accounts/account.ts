@@ -8,6 +8,10 @@ export type Account = {
   readonly passwordChangedAt: string;
   /** Sessions carry the number they began under; raising it ends them all. */
   readonly epoch: number;
+  /** Language of pages and mails; absent: what the browser asks for. */
+  readonly language?: string;
+  /** IANA name; absent: UTC. */
+  readonly timeZone?: string;
 };
 
 export type AccountStore = {

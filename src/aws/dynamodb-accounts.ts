@@ -9,6 +9,8 @@ const accountItem = z.object({
   activatedAt: z.string(),
   passwordChangedAt: z.string(),
   epoch: z.number(),
+  language: z.string().optional(),
+  timeZone: z.string().optional(),
 });
 
 /** The key of an address's account. */

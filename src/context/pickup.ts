@@ -20,13 +20,14 @@ import { S3SealedStore } from "../aws/s3-sealed-store.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { createLog, type Log } from "../log.ts";
-import type { PickupPorts } from "../pickup/ports.ts";
+import type { WritingPorts } from "../pickup/letters/ports.ts";
 import type { SenderAccess } from "../sender/access.ts";
 import type { SentMessages } from "../sender/sent-message.ts";
+import { letterPortsOf } from "./letters.ts";
 
 /** What the pickup API works with. */
 export type PickupContext = AccountPorts &
-  PickupPorts & {
+  WritingPorts & {
     readonly sent: SentMessages;
     readonly senders: SenderAccess;
     readonly clock: Clock;
@@ -45,12 +46,17 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     "OUTBOX_QUEUE_URL",
     "PORTAL_URL",
     "PORTAL_NAME",
+    "COMPANY_DOMAINS",
+    "GATEWAY_DOMAIN",
   ]);
   const clock = systemClock;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const bell = new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL);
+  const s3 = new S3Client({});
+  const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
   return {
     clock,
     log: createLog(),
@@ -65,13 +71,16 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     sessions: new DynamoSessions(client, config.ACCOUNTS_TABLE),
     limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
     outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
-    sent: new DynamoSentMessages(client, config.LEDGER_TABLE, new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL)),
+    ...letterPortsOf({ client, ledger: config.LEDGER_TABLE, bell }, { s3, bucket: config.SEALED_BUCKET, keys }),
+    companyDomains: config.COMPANY_DOMAINS,
+    gatewayDomain: config.GATEWAY_DOMAIN,
+    sent: new DynamoSentMessages(client, config.LEDGER_TABLE, bell),
     senders: new DynamoSenderAccess(client, config.ACCOUNTS_TABLE),
     deposits: new DynamoDeposits(client, config.LEDGER_TABLE),
     opening: {
       sealer: encryptionSdkSealer,
-      keys: new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN),
-      store: new S3SealedStore(new S3Client({}), config.SEALED_BUCKET),
+      keys,
+      store: new S3SealedStore(s3, config.SEALED_BUCKET),
     },
   };
 }

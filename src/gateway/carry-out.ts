@@ -5,6 +5,7 @@ import type { Carried, EffectHandler, Taken } from "./effects/effect-handler.ts"
 import { effectHandlers } from "./effects/index.ts";
 import { finishMessage } from "./finish-message.ts";
 import type { EffectPorts } from "./ports.ts";
+import { sealedLetterId } from "./seal-reply.ts";
 
 const minute = 60_000;
 /** An attempt that left no trace for this long is taken to have failed. */
@@ -42,6 +43,7 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
     const taken = { id, attempts, repeated: item.state === "sending" };
     const carried = await dispatch(ports, item.effect, taken);
     await (carried === null ? outbox.done(id) : outbox.sent(id, carried.deliveryId));
+    if (item.effect.kind === "reply") await tellOutsiders(ports, item.effect.letterId);
   } catch (error) {
     log.warn("effect-failed", { kind: item.effect.kind, id, attempts, ...faultOf(error) });
     await putOff(ports, item, attempts, error);
@@ -68,6 +70,12 @@ async function mayAct(ports: EffectPorts, effect: Effect): Promise<boolean> {
   if (!("messageId" in effect)) return true;
   const message = await ports.ledger.message(effect.messageId);
   return message !== null && message.state !== "received";
+}
+
+/** A letter that was sealed for outsiders is a message of its own, whose notices leave at once. */
+async function tellOutsiders(ports: EffectPorts, letterId: string): Promise<void> {
+  const messageId = sealedLetterId(letterId);
+  if ((await ports.ledger.message(messageId)) !== null) await carryOutOpenEffects(ports, messageId);
 }
 
 function dispatch(ports: EffectPorts, effect: Effect, taken: Taken): Promise<Carried> {

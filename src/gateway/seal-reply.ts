@@ -17,7 +17,7 @@ export async function sealReply(
   content: Pick<ReplyMail, "text" | "attachments">,
 ): Promise<void> {
   const now = ports.clock.now();
-  const messageId = createHash("sha256").update(`letter\n${letter.letterId}`).digest("hex").slice(0, 40);
+  const messageId = sealedLetterId(letter.letterId);
   const recipients = letter.outsiders.map((address) => ({ address, recipientId: recipientIdOf(messageId, address) }));
   const [sender = ""] = letter.to;
   const at = letter.sentAt ?? now.toISOString();
@@ -40,6 +40,11 @@ export async function sealReply(
   await sealMessage(ports, messageId, raw, owners);
   const answered = await ports.ledger.deposit(letter.address, letter.about);
   await ports.ledger.commit(planOf(ports, letter, { messageId, at, size: raw.length, recipients, answered }));
+}
+
+/** The message id under which a letter is deposited for outsiders: the same, however often it is tried. */
+export function sealedLetterId(letterId: string): string {
+  return createHash("sha256").update(`letter\n${letterId}`).digest("hex").slice(0, 40);
 }
 
 type Sealed = {

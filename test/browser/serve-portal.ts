@@ -32,5 +32,5 @@ export async function servePortal(makeCall: (origin: string) => Promise<Call>) {
 function toEvent(request: IncomingMessage, body: Buffer) {
   const url = (request.url ?? "/").replace(/^\/mpc/, "") || "/";
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  return anEvent(request.method ?? "GET", url, { headers, body: body.toString("utf8") });
+  return anEvent(request.method ?? "GET", url, { headers, body });
 }

@@ -54,14 +54,21 @@ describe("what each function may do", () => {
     assert.equal(roles.size, 6);
   });
 
-  it("lets only the pickup API read sealed mail", () => {
+  it("lets only the pickup API read sealed mail, and housekeeping besides only what recipients wrote", () => {
     for (const name of Object.keys(rights)) {
-      const reads = on(name, /^s3:GetObject$/).filter((right) => right.includes("Sealed"));
-      assert.equal(reads.length, name === "pickup-api" ? 1 : 0, name);
+      const reads = of(name)
+        .filter(({ Action }) => listOf(Action).includes("s3:GetObject"))
+        .filter((statement) => readable(resources, statement).includes("Sealed"))
+        .map(({ Sid }) => Sid);
+      const expected = { "pickup-api": ["ReadSealedMail", "KeepLetters"], housekeeping: ["ReadLetters"] }[name] ?? [];
+      assert.deepEqual(reads, expected, name);
     }
+    const [letters] = of("housekeeping").filter(({ Sid }) => Sid === "ReadLetters");
+    assert.match(JSON.stringify(letters?.Resource), /"\/letterkeys\/\*".*"\/letters\/\*"/);
+    assert.doesNotMatch(JSON.stringify(letters?.Resource), /"\/(sealed|keys)/);
   });
 
-  it("lets no function but the pickup API unwrap a recipient's key", () => {
+  it("lets no function but the pickup API unwrap a recipient's key; housekeeping only a letter's copy for delivery", () => {
     for (const name of Object.keys(rights)) {
       const direct = of(name).filter(
         (statement) =>
@@ -69,7 +76,9 @@ describe("what each function may do", () => {
           readable(resources, statement).includes("Sealed") &&
           !("kms:ViaService" in (statement.Condition?.StringEquals ?? {})),
       );
-      assert.equal(direct.length, name === "pickup-api" ? 1 : 0, name);
+      assert.equal(direct.length, ["pickup-api", "housekeeping"].includes(name) ? 1 : 0, name);
+      if (name !== "housekeeping") continue;
+      assert.deepEqual(direct[0]?.Condition?.StringEquals, { "kms:EncryptionContext:recipientId": "delivery" });
     }
   });
 

@@ -1,17 +1,10 @@
 import { html } from "hono/html";
-import { type Catalog, createCatalog } from "../catalogs/catalog.ts";
-import messages from "../catalogs/en/pages.json" with { type: "json" };
+import type { HtmlEscapedString } from "hono/utils/html";
 import { lockIcon } from "./icons.ts";
+import type { PageTexts } from "./page-texts.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 export type Html = ReturnType<typeof html>;
-/** A text of the pages. */
-export type PageKey = keyof typeof messages;
-export type PageTexts = Catalog<PageKey>;
-
-/** English texts of all pages. */
-export const englishPages: PageTexts = createCatalog("en", messages);
-
 /** What every page needs to know. */
 export type Frame = {
   readonly texts: PageTexts;
@@ -26,8 +19,16 @@ export type Frame = {
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect x='4' y='10' width='16' height='11' rx='2' fill='%230b5cad'/%3E%3Cpath d='M8 10V7a4 4 0 0 1 8 0v3' fill='none' stroke='%230b5cad' stroke-width='2.4'/%3E%3C/svg%3E";
 
-/** The one layout: head, skip link, header with the account, the page's content. `size` is how wide it may grow. */
-export function page(frame: Frame, content: { title: string; size: "form" | "list"; body: Html }): Html {
+/** A page's own part. `size` is how wide it may grow; a script, if any, comes last. */
+type Content = {
+  readonly title: string;
+  readonly size: "form" | "list";
+  readonly body: Html;
+  readonly script?: Html | HtmlEscapedString;
+};
+
+/** The one layout: head, skip link, header with the account, the page's content. */
+export function page(frame: Frame, content: Content): Html {
   const { texts, portalName } = frame;
   return html`<!doctype html>
 <html lang="${texts.language}" dir="${texts.direction}">
@@ -50,6 +51,7 @@ ${frame.account === null ? "" : account(frame, frame.account)}
 ${content.body}
 </main>
 <footer>${footer(frame)}</footer>
+${content.script === undefined ? "" : html`<script>${content.script}</script>`}
 </body>
 </html>`;
 }

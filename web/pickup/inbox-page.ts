@@ -18,7 +18,12 @@ export type InboxLine = {
 /** The list of messages, newest first. */
 export function inboxPage(
   frame: Frame,
-  view: { readonly lines: readonly InboxLine[]; readonly older?: string; readonly isFirst: boolean },
+  view: {
+    readonly lines: readonly InboxLine[];
+    readonly older?: string;
+    readonly isFirst: boolean;
+    readonly compose: boolean;
+  },
 ): Html {
   const { texts, base } = frame;
   const more = [
@@ -30,7 +35,8 @@ export function inboxPage(
   return page(frame, {
     title: texts.text("inbox.title"),
     size: "list",
-    body: html`<h1>${texts.text("inbox.title")}</h1>
+    body: html`<div class="title"><h1>${texts.text("inbox.title")}</h1>
+<p class="links"><a href="${base}/sent">${texts.text("sent.title")}</a>${view.compose ? html`<a href="${base}/compose">${texts.text("letter.title.new")}</a>` : ""}</p></div>
 ${view.lines.length === 0 ? empty(frame) : html`<ul class="card mails">${view.lines.map((line) => lineOf(frame, line))}</ul>`}
 <div class="more">${more}</div>`,
   });

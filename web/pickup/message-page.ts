@@ -20,6 +20,9 @@ export type MessagePageView = {
   readonly isCut: boolean;
   /** How much room the body gets before it scrolls. */
   readonly length: "s" | "m" | "l";
+  readonly replyAllowed: boolean;
+  /** Whether there is somebody else to reply to, and that is allowed. */
+  readonly replyAllAllowed: boolean;
   readonly attachments: readonly { readonly number: number; readonly name: string; readonly size: number }[];
 };
 
@@ -40,6 +43,7 @@ ${view.blockedImages > 0 && !view.asText ? html`<p class="note small">${texts.te
 ${view.isCut ? html`<p class="note small">${texts.text("body.cut")}</p>` : ""}
 <iframe class="${view.length}" src="${own}/body${view.asText ? "?as=text" : ""}" title="${texts.text("body.frame")}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 ${view.attachments.length === 0 ? "" : files(frame, view, own)}
+${replies(frame, view, own)}
 <p class="links small">
 ${switchLink(frame, view, own)}
 <a href="${own}/message.eml">${texts.text("message.original")}</a>
@@ -66,6 +70,14 @@ function files({ texts }: Frame, { attachments }: MessagePageView, own: string):
   };
   return html`<section><h2>${texts.text("attachments.title", { count: attachments.length })}</h2>
 <ul class="files">${attachments.map(file)}</ul></section>`;
+}
+
+function replies({ texts }: Frame, { replyAllowed, replyAllAllowed }: MessagePageView, own: string): Html {
+  if (!replyAllowed && !replyAllAllowed) return html``;
+  return html`<p class="actions">
+${replyAllowed ? html`<a class="button" href="${own}/reply">${texts.text("message.reply")}</a>` : ""}
+${replyAllAllowed ? html`<a class="button quiet" href="${own}/reply?all=1">${texts.text("message.reply-all")}</a>` : ""}
+</p>`;
 }
 
 function switchLink({ texts }: Frame, view: MessagePageView, own: string): Html {

@@ -1,19 +1,21 @@
 import { html } from "hono/html";
-import type { Html, PageTexts } from "./frame.ts";
+import type { Html } from "./frame.ts";
+import type { PageTexts } from "./page-texts.ts";
 
-/** A time in the words of the page's language. The reader's zone is not known, so the zone is always said. */
+/** A time in the words of the page's language and the reader's zone; the zone is always said. */
 export function moment(texts: PageTexts, iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "";
-  const style = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
-  return `${new Intl.DateTimeFormat(texts.language, style).format(at)} UTC`;
+  const { language, timeZone } = texts;
+  const when = { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(language, { ...when, timeZone, timeZoneName: "short" }).format(at);
 }
 
 /** The day alone. */
 export function day(texts: PageTexts, iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return "";
-  return new Intl.DateTimeFormat(texts.language, { dateStyle: "medium", timeZone: "UTC" }).format(at);
+  return new Intl.DateTimeFormat(texts.language, { dateStyle: "medium", timeZone: texts.timeZone }).format(at);
 }
 
 /** The same for machines and people. */

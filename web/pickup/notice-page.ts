@@ -5,6 +5,8 @@ import { type Frame, type Html, page, tokenInput } from "./frame.ts";
 export type NoticeView = {
   readonly title: string;
   readonly text: string;
+  /** What was typed and would be lost. */
+  readonly kept?: string;
   readonly reference?: string;
   /** Shown first; a form when it changes something. */
   readonly next?: { readonly label: string; readonly href: string };
@@ -22,6 +24,7 @@ export function noticePage(frame: Frame, view: NoticeView): Html {
 <p>${view.text}</p>
 ${view.signOut === undefined ? "" : signOutForm(frame, view.signOut)}
 ${view.next === undefined ? "" : html`<p class="actions"><a class="button${view.signOut ? " quiet" : ""}" href="${base}${view.next.href}">${view.next.label}</a></p>`}
+${view.kept === undefined ? "" : html`<div><label for="kept">${texts.text("error.kept-text")}</label><textarea id="kept" rows="8" readonly dir="auto">${view.kept}</textarea></div>`}
 ${view.reference === undefined ? "" : html`<p class="small soft">${texts.text("error.reference", { reference: view.reference })}</p>`}
 </section>`,
   });

@@ -9,7 +9,9 @@ export type SignInView = {
   readonly link?: string;
   /** Message to open afterwards, when a page asked for a session. */
   readonly message?: string;
-  readonly note?: "signed-out" | "ended-link" | "message";
+  /** Something that was typed when the session was over; it comes along. */
+  readonly draft?: Readonly<Record<string, string>>;
+  readonly note?: "signed-out" | "ended-link" | "message" | "draft";
   readonly wrong?: boolean;
 };
 
@@ -30,6 +32,7 @@ ${view.wrong ? html`<p class="note bad" role="alert">${texts.text("sign-in.wrong
 ${tokenInput(frame.formToken)}
 ${view.link === undefined ? "" : html`<input type="hidden" name="link" value="${view.link}">`}
 ${view.message === undefined ? "" : html`<input type="hidden" name="message" value="${view.message}">`}
+${Object.entries(view.draft ?? {}).map(([name, value]) => html`<input type="hidden" name="draft-${name}" value="${value}">`)}
 ${field({ name: "address", label: texts.text("sign-in.address"), type: "email", value: view.address ?? "", autocomplete: "username", focus: !known, maximum: 320 })}
 ${field({ name: "password", label: texts.text("sign-in.password"), type: "password", autocomplete: "current-password", focus: known, maximum: 512 })}
 <button>${texts.text("sign-in.action")}</button>

@@ -1,4 +1,4 @@
-import type { PageTexts } from "./frame.ts";
+import type { PageTexts } from "./page-texts.ts";
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;

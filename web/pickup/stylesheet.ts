@@ -40,7 +40,17 @@ footer{padding-block:0 1.25rem;text-align:center;color:var(--soft);font-size:.87
 .small{font-size:.9375rem}
 form.stack{display:grid;gap:1.125rem}
 label{display:block;font-weight:600;margin-block-end:.375rem}
-input:not([type=hidden]){display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--field);border-radius:.5rem}
+input:not([type=hidden],[type=file],[type=checkbox],[type=radio]),textarea,select{display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--field);border-radius:.5rem}
+textarea{resize:vertical;line-height:1.5}
+fieldset{margin:0;padding:0;border:0;min-inline-size:0}
+fieldset>*+*{margin-block-start:.75rem}
+legend{padding:0;font-weight:600}
+input[type=file]{max-inline-size:100%;min-block-size:2.75rem;font:inherit;color:inherit}
+meter,progress{inline-size:12rem;max-inline-size:100%;vertical-align:middle}
+.first{position:absolute;inset-inline-start:-999px;inline-size:0;min-block-size:0;padding:0;overflow:hidden}
+.file{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding-inline:1rem 0;border:1px solid var(--line);border-radius:.5rem}
+.file .quiet{border-color:transparent}
+.written{white-space:pre-wrap;border-block:1px solid var(--line);padding-block:1.25rem}
 input[readonly]{background:var(--sunk);border-color:var(--line);color:var(--soft)}
 input[aria-invalid=true]{border:2px solid var(--bad)}
 .code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;letter-spacing:.04em}
@@ -58,6 +68,7 @@ button.quiet{min-block-size:2.75rem;padding-inline:.875rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem}
 .actions>*{flex:1 1 12rem}
 ul{list-style:none;padding:0}
+.title{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1.5rem}
 .mails{overflow:hidden;padding:0;margin-block-start:1rem}
 .mails li{margin:0}
 .mails li+li{border-block-start:1px solid var(--line)}
@@ -104,7 +115,7 @@ details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;co
 details>summary::-webkit-details-marker{display:none}
 details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:40em){.account{flex:none}.account bdi{display:none}}@media(min-width:40em){footer .account-line{display:none}}
+@media(max-width:30em){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.account bdi{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 

@@ -4,13 +4,14 @@ import { type ActivationResult, activationState } from "../../../src/accounts/ac
 import { passwordLength } from "../../../src/accounts/password.ts";
 import { activateRecipient } from "../../../src/pickup/activate-recipient.ts";
 import { type ActivationView, activationPage } from "../../../web/pickup/activation-page.ts";
-import { englishPages } from "../../../web/pickup/frame.ts";
+import type { PageTexts } from "../../../web/pickup/page-texts.ts";
 import { hostCookie } from "../../middleware/cookies.ts";
 import type { Answer } from "../../middleware/route.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { followMailedLink } from "../mailed-link.ts";
 import { deadLink, tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
+import { textsOf } from "../page-texts-of.ts";
 import { sessionCookie } from "../principal.ts";
 
 const form = z.object({
@@ -38,7 +39,7 @@ export const activateAccount = route({
     if (result.outcome === "too-many") return tooMany(call);
     if (result.outcome === "ended") return followMailedLink(call, token, "ended-link");
     if (result.outcome === "unknown" || result.outcome === "expired") return deadLink(call, result.outcome, token);
-    if (result.outcome !== "activated") return formAgain(call, token, input.name, errorsOf(result));
+    if (result.outcome !== "activated") return formAgain(call, token, input.name, errorsOf(textsOf(request), result));
     const path =
       result.messageId === undefined ? "/inbox" : (`/messages/${encodeURIComponent(result.messageId)}` as const);
     return redirect(context, path, [hostCookie(sessionCookie, result.session)]);
@@ -49,8 +50,7 @@ type Refused =
   | Extract<ActivationResult, { outcome: "no-name" | "refused-password" | "wrong-password" }>
   | { outcome: "no-name" };
 
-function errorsOf(result: Refused | ActivationResult): ActivationView["errors"] {
-  const { text } = englishPages;
+function errorsOf({ text }: PageTexts, result: Refused | ActivationResult): ActivationView["errors"] {
   if (result.outcome === "no-name") return { name: text("field.name-missing") };
   if (result.outcome === "refused-password")
     return { password: text(`field.password-${result.fault}`, passwordLength) };

@@ -1,9 +1,9 @@
 import { attachmentDisposition, downloadType, fileName } from "../../../src/pickup/download.ts";
 import { openAttachment } from "../../../src/pickup/open-attachment.ts";
-import { englishPages } from "../../../web/pickup/frame.ts";
 import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { notFound, unavailable } from "../notices.ts";
+import { textsOf } from "../page-texts-of.ts";
 
 /** One attachment, always to be saved, never shown by the browser. */
 export const downloadAttachment = route({
@@ -18,7 +18,7 @@ export const downloadAttachment = route({
     const opened = await openAttachment(context, context.clock.now(), asked, number);
     if (opened.outcome !== "found") return unavailable(call, opened);
     const { name, type, bytes } = opened.attachment;
-    const saved = fileName(name, englishPages.text("attachments.unnamed", { number: number + 1 }));
+    const saved = fileName(name, textsOf(call.request).text("attachments.unnamed", { number: number + 1 }));
     return {
       status: 200,
       headers: {

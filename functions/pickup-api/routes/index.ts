@@ -16,11 +16,15 @@ import { showSenderPage } from "./sender-show.ts";
 import { showActivation } from "./show-activation.ts";
 import { showBody } from "./show-body.ts";
 import { showForgotPassword } from "./show-forgot-password.ts";
+import { showCompose, showReply } from "./show-letter.ts";
 import { showMessage } from "./show-message.ts";
+import { downloadSentFile, showSent, showSentList } from "./show-sent.ts";
 import { showSignIn } from "./show-sign-in.ts";
 import { showStart } from "./show-start.ts";
 import { signInRecipient } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
+import { uploadComposePart, uploadReplyPart } from "./upload-part.ts";
+import { writeCompose, writeReply } from "./write-letter.ts";
 
 /** Every route of the pickup API. */
 export const routes: readonly Route<PickupContext, Recipient>[] = [
@@ -37,6 +41,15 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   showBody,
   downloadAttachment,
   downloadOriginal,
+  showReply,
+  writeReply,
+  uploadReplyPart,
+  showCompose,
+  writeCompose,
+  uploadComposePart,
+  showSentList,
+  showSent,
+  downloadSentFile,
   signOut,
   showSenderPage,
   requestCodeForSender,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type InboxEntry, listInbox } from "../../../src/pickup/list-inbox.ts";
+import { rulesOf } from "../../../src/tracking/deposit.ts";
 import { type InboxLine, inboxPage } from "../../../web/pickup/inbox-page.ts";
 import { route } from "../define-route.ts";
 import { pageAnswer } from "../page-answer.ts";
@@ -13,7 +14,13 @@ export const showInbox = route({
   handle: async ({ context, input, principal, request }) => {
     const { address } = principal.account;
     const { entries, cursor } = await listInbox(context, context.clock.now(), address, input.page);
-    const view = { lines: entries.map(lineOf), isFirst: input.page === undefined, ...(cursor && { older: cursor }) };
+    const compose = entries.some(({ deposit }) => rulesOf(deposit).composeAllowed && deposit.state === "open");
+    const view = {
+      compose,
+      lines: entries.map(lineOf),
+      isFirst: input.page === undefined,
+      ...(cursor && { older: cursor }),
+    };
     return pageAnswer({ request, context, account: address }, (frame) => inboxPage(frame, view));
   },
 });

@@ -3,10 +3,10 @@ import { drawBody } from "../../../src/pickup/body/draw-body.ts";
 import { openInlineImages } from "../../../src/pickup/open-attachment.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import { bodyDocument } from "../../../web/pickup/body-document.ts";
-import { englishPages } from "../../../web/pickup/frame.ts";
 import { bodyPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
+import { textsOf } from "../page-texts-of.ts";
 
 /** The body as a document of its own, under a policy that lets it run and fetch nothing. */
 export const showBody = route({
@@ -26,7 +26,7 @@ export const showBody = route({
     return {
       status: 200,
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": bodyPolicy },
-      body: String(bodyDocument(html, form, englishPages.text("body.frame"))),
+      body: String(bodyDocument(html, form, textsOf(call.request).text("body.frame"))),
     };
   },
 });

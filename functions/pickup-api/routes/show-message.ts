@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { type Drawn, drawBody } from "../../../src/pickup/body/draw-body.ts";
 import { fileName } from "../../../src/pickup/download.ts";
+import { addresseesOf } from "../../../src/pickup/letters/addressees.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import type { MessageView } from "../../../src/sealing/message-view.ts";
-import type { Deposit } from "../../../src/tracking/deposit.ts";
-import { englishPages } from "../../../web/pickup/frame.ts";
+import { type Deposit, rulesOf } from "../../../src/tracking/deposit.ts";
 import { type MessagePageView, messagePage } from "../../../web/pickup/message-page.ts";
 import type { WebRequest } from "../../middleware/route.ts";
-import { route } from "../define-route.ts";
+import { type PickupCall, route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
 import { pageAnswer } from "../page-answer.ts";
+import { textsOf } from "../page-texts-of.ts";
 
 /** A message's page. Looking at it marks it read: the one change a GET makes, and only for its signed-in owner. */
 export const showMessage = route({
@@ -26,7 +27,7 @@ export const showMessage = route({
     const { deposit, view } = opened;
     if (isLookedAt(request) && deposit.readAt === undefined) await context.deposits.markRead(deposit, now);
     const asText = input.as === "text" || view.html === null;
-    const shown = toPage(deposit, view, asText, drawBody(view, asText ? "text" : "html"));
+    const shown = toPage({ request, context }, deposit, view, asText, drawBody(view, asText ? "text" : "html"));
     return pageAnswer({ request, context, account: address }, (frame) => messagePage(frame, shown));
   },
 });
@@ -36,8 +37,18 @@ function isLookedAt(request: WebRequest): boolean {
   return request.method === "GET" && request.headers["sec-purpose"] === undefined;
 }
 
-function toPage(deposit: Deposit, view: MessageView, asText: boolean, body: Drawn): MessagePageView {
-  const unnamed = (number: number) => englishPages.text("attachments.unnamed", { number: number + 1 });
+function toPage(
+  { request, context }: Pick<PickupCall, "request" | "context">,
+  deposit: Deposit,
+  view: MessageView,
+  asText: boolean,
+  body: Drawn,
+): MessagePageView {
+  const texts = textsOf(request);
+  const rules = rulesOf(deposit);
+  const all = addresseesOf({ deposit, view }, "reply-all", context);
+  const one = addresseesOf({ deposit, view }, "reply", context);
+  const unnamed = (number: number) => texts.text("attachments.unnamed", { number: number + 1 });
   return {
     messageId: deposit.messageId,
     subject: view.subject,
@@ -51,6 +62,8 @@ function toPage(deposit: Deposit, view: MessageView, asText: boolean, body: Draw
     blockedImages: body.blockedImages,
     length: body.length,
     isCut: body.isCut,
+    replyAllowed: rules.replyAllowed && one.to.length > 0,
+    replyAllAllowed: rules.replyAllAllowed && all.to.length + all.outsiders.length > one.to.length,
     attachments: view.attachments
       .map(({ name, size }, number) => ({ number, name: fileName(name, unnamed(number)), size }))
       .filter(({ number }) => asText || !body.shownInline.has(number)),

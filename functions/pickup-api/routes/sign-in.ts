@@ -4,6 +4,7 @@ import { endSession } from "../../../src/accounts/session.ts";
 import { signIn } from "../../../src/accounts/sign-in.ts";
 import { signInPage } from "../../../web/pickup/sign-in-page.ts";
 import { hostCookie } from "../../middleware/cookies.ts";
+import { draftFrom, keepCarried } from "../carried-draft.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
@@ -26,15 +27,24 @@ export const signInRecipient = route({
   handle: async (call) => {
     const { context, input, request } = call;
     const { address, password, link, message } = input;
+    const draft = draftFrom(request.form.fields);
     const result = await signIn(context, context.clock, { address, password, source: request.source });
     if (result.outcome === "too-many") return tooMany(call);
     if (result.outcome !== "signed-in") {
-      const view = { address, wrong: true, ...(link && { link }), ...(message && { message }) };
+      const view = {
+        address,
+        wrong: true,
+        ...(draft && { draft }),
+        ...(link && { link }),
+        ...(message && { message }),
+      };
       return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, view), { status: 422 });
     }
     const earlier = request.cookies[sessionCookie];
     if (earlier) await endSession(context.sessions, earlier);
     const cookies = [hostCookie(sessionCookie, result.session)];
+    const written = draft === null ? null : await keepCarried(context, result.address, draft);
+    if (written !== null) return redirect(context, written, cookies);
     const target = link === undefined ? null : await followLink(context.links, context.clock.now(), link);
     if (target !== null && link !== undefined && target.address !== result.address)
       return redirect(context, `/m/${link}`, cookies);

@@ -1,5 +1,6 @@
 import { limits } from "../../accounts/rate-limit.ts";
 import type { Clock } from "../../clock.ts";
+import { SealgateError } from "../../errors.ts";
 import type { MessageView } from "../../sealing/message-view.ts";
 import type { Deposit } from "../../tracking/deposit.ts";
 import { type Addressees, addresseesOf, isCompany } from "./addressees.ts";
@@ -25,6 +26,7 @@ export async function sendLetter(
   clock: Clock,
   written: Written & { readonly name: string },
   answered: Answered,
+  attempts = 5,
 ): Promise<SendResult> {
   const kept = await writeDraft(ports, clock, written);
   if (kept.outcome === "too-many") return kept;
@@ -36,13 +38,16 @@ export async function sendLetter(
   const people = addresseesFor(ports, written, letter, answered);
   if (people.to.length + people.outsiders.length === 0) return { outcome: "no-addressee", letter };
   if (!people.to.every((address) => isCompany(address, ports))) return { outcome: "not-company", letter };
-  if (!(await ports.limiter.take(`letter/send/${letter.address}`, limits.lettersByAccount))) {
+  if (!(await ports.limiter.take(`letter/send/${letter.address}`, limits.lettersByAccount)))
     return { outcome: "too-many" };
-  }
   const sending = sendingOf(clock.now(), written, people, answered);
   const effect = { kind: "reply", address: letter.address, letterId: letter.letterId } as const;
-  const first = await ports.letters.queue(letter, sending, effect);
-  if (first && answered !== null) await ports.deposits.note(answered.deposit, "replied", clock.now());
+  if (!(await ports.letters.queue(letter, sending, effect))) {
+    // Either it was sent meanwhile, which the next round finds, or something was kept meanwhile.
+    if (attempts > 1) return sendLetter(ports, clock, written, answered, attempts - 1);
+    throw new SealgateError("letter-contended", 503, "the letter is being changed elsewhere");
+  }
+  if (answered !== null) await ports.deposits.note(answered.deposit, "replied", clock.now());
   return { outcome: "sent", letter: { ...letter, ...sending, state: "queued" } };
 }
 

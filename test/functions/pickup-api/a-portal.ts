@@ -4,6 +4,7 @@ import { systemClock } from "../../../src/clock.ts";
 import type { PickupContext } from "../../../src/context/pickup.ts";
 import { createLog } from "../../../src/log.ts";
 import { inMemoryAccounts } from "../../unit/accounts/in-memory-accounts.ts";
+import { inMemoryLetters } from "../../unit/pickup/in-memory-letters.ts";
 import { inMemoryMailbox } from "../../unit/pickup/in-memory-mailbox.ts";
 import { inMemorySenderAccess } from "../../unit/sender/in-memory-sender-access.ts";
 
@@ -48,10 +49,14 @@ export async function aPortal(
   const clock: Clock = { now: options.now ?? (() => new Date()), token: systemClock.token };
   const accounts = inMemoryAccounts(clock.now);
   const mailbox = inMemoryMailbox();
+  const letters = inMemoryLetters(accounts.state.effects);
   const lines: string[] = [];
   const context: PickupContext = {
     ...accounts.ports,
     ...mailbox.ports,
+    ...letters,
+    companyDomains: ["northwind.example"],
+    gatewayDomain: "gw.northwind.example",
     sent: options.sent ?? nothingSent,
     senders: options.senders ?? inMemorySenderAccess(),
     ...(options.outbox && { outbox: options.outbox }),
@@ -61,7 +66,7 @@ export async function aPortal(
     portalUrl: options.portalUrl ?? "https://portal.example/mpc",
   };
   const handler = createHandler(context) as unknown as StreamingHandler;
-  return { context, accounts, mailbox, lines, call: (event: unknown) => invoke(handler, event) };
+  return { context, accounts, mailbox, letters, lines, call: (event: unknown) => invoke(handler, event) };
 }
 
 const nothingSent: PickupContext["sent"] = {
@@ -77,7 +82,7 @@ const nothingSent: PickupContext["sent"] = {
 export function anEvent(
   method: string,
   url: string,
-  more: { headers?: Record<string, string>; body?: string; source?: string } = {},
+  more: { headers?: Record<string, string>; body?: string | Buffer; source?: string } = {},
 ) {
   const { pathname, searchParams } = new URL(url, "https://portal.example");
   const headers = Object.entries(more.headers ?? {}).map(([name, value]) => [name, [value]]);
@@ -87,8 +92,8 @@ export function anEvent(
     path: pathname,
     multiValueHeaders: Object.fromEntries(headers),
     multiValueQueryStringParameters: query.length === 0 ? null : Object.fromEntries(query),
-    body: more.body ?? null,
-    isBase64Encoded: false,
+    body: Buffer.isBuffer(more.body) ? more.body.toString("base64") : (more.body ?? null),
+    isBase64Encoded: Buffer.isBuffer(more.body),
     requestContext: { requestId: "request-1", identity: { sourceIp: more.source ?? "192.0.2.10" } },
   };
 }

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { createCatalog } from "../../../web/catalogs/catalog.ts";
 import pages from "../../../web/catalogs/en/pages.json" with { type: "json" };
-import { englishPages } from "../../../web/pickup/frame.ts";
+import { pageTexts } from "../../../web/pickup/page-texts.ts";
 
 describe("a catalog", () => {
   const catalog = createCatalog("en", {
@@ -39,8 +39,9 @@ describe("the pages' texts", () => {
       days: 7,
     };
     const more = { address: "a@b.example", masked: "a…", sender: "S", date: "D", reference: "R" };
+    const letters = { limit: "L", part: "P", used: "U" };
     for (const key of Object.keys(pages))
-      assert.notEqual(englishPages.text(key as keyof typeof pages, { ...values, ...more }), "");
+      assert.notEqual(pageTexts("en").text(key as keyof typeof pages, { ...values, ...more, ...letters }), "");
   });
 
   it("are all used", () => {
