@@ -20,9 +20,22 @@ function isStretchOfRow(window: NumberWindow, isValid: Check): boolean {
   const size = to - from + 1;
   const goesOn = (gap: number, group: number) => run.markAfter(gap) === mark && run.lengthOf(group) === length;
   if (goesOn(from - 1, from - 1) && !(from >= size && isValid(window.digitsOf(from - size, from - 1)))) return true;
+  if (isAmidColumns(window, mark) || isAmidLines(window)) return true;
   if (run.lengthOf(to) !== length || !goesOn(to, to + 1)) return false;
   if (to + size < run.count && isValid(window.digitsOf(to + 1, to + size))) return false;
   return goesOn(to + 1, to + 2) || !expiry.test(window.digitsOf(to + 1, to + 1));
+}
+
+/** Whether columns of three or more digits go on, whatever their length, on both sides. */
+function isAmidColumns({ run, from, to }: NumberWindow, mark: number): boolean {
+  if (mark === LINE_END || run.markAfter(from - 1) !== mark || run.markAfter(to) !== mark) return false;
+  return run.lengthOf(from - 1) >= 3 && run.lengthOf(to + 1) >= 3;
+}
+
+/** Whether each group has its own line and such lines go on before or after: a list, not one number. */
+function isAmidLines({ run, from, to }: NumberWindow): boolean {
+  for (let group = from; group < to; group += 1) if (run.markAfter(group) !== LINE_END) return false;
+  return run.markAfter(from - 1) === LINE_END || run.markAfter(to) === LINE_END;
 }
 
 /** Numbers of the same form on the lines around, most of which fail the check. */

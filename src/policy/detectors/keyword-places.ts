@@ -1,6 +1,6 @@
 import { type Keywords, LONGEST_KEYWORD } from "./keywords.ts";
 
-const BLOCK = 4_096;
+const BLOCK = 512;
 
 /** Where keywords stand in a text; a block of the text is searched when it is first asked for. */
 export class KeywordPlaces {
@@ -27,7 +27,10 @@ export class KeywordPlaces {
     const places: number[] = [];
     const start = block * BLOCK;
     const origin = Math.max(0, start - 1);
-    for (const match of this.#text.slice(origin, start + BLOCK + LONGEST_KEYWORD).matchAll(this.#pattern)) {
+    const text = this.#text.slice(origin, start + BLOCK + LONGEST_KEYWORD);
+    const pattern = this.#pattern;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const at = origin + match.index;
       if (at >= start && at < start + BLOCK) places.push(at, at + match[0].length);
     }

@@ -89,8 +89,9 @@ function isUsualForm({ forms, from, to }: NumberWindow): boolean {
   });
 }
 
-/** Groups of one length; the last may be shorter. */
+/** Groups of one usual length; the last may be shorter. */
 function hasEqualGroups(lengths: readonly number[]): boolean {
+  const [first = 0] = lengths;
   const last = lengths.at(-1) as number;
-  return lengths.slice(0, -1).every((length) => length === lengths[0]) && last <= (lengths[0] as number);
+  return [1, 2, 4, 8].includes(first) && lengths.slice(0, -1).every((length) => length === first) && last <= first;
 }

@@ -1,0 +1,63 @@
+import type { Confidence } from "../types.ts";
+import { isOneDigit } from "./check-digits.ts";
+import { defineDetector } from "./define-detector.ts";
+import { keywords } from "./keywords.ts";
+import type { NumberWindow } from "./number-window.ts";
+
+/** Words that name an account number; they stand right before it. */
+const labels = keywords(
+  "(?:account|acct?\\.?|a/c)[- ]?(?:no|num|number|nr|#)?\\.?",
+  "konto-?(?:nr|nummer)?\\.?",
+  "(?:n[°o]|num[ée]ro)? ?de compte",
+  "(?:n[úu]mero de )?cuenta",
+  "(?:numero )?conto(?: corrente)?",
+  "(?:n[úu]mero da )?conta",
+  "rekening(?:nummer)?",
+);
+
+/** Words without which an account may be a customer's number at any firm. */
+const banking = keywords(
+  "bank(?:s|ing)?(?: details| account)?",
+  "routing",
+  "(?-i:ABA|ACH|BSB|BIC|IBAN|SEPA)",
+  "sort ?code",
+  "swift",
+  "bsb",
+  "wire",
+  "direct (?:deposit|debit)",
+  "checking",
+  "savings",
+  "transit",
+  "bankleitzahl",
+  "blz",
+  "[üu]berweisung",
+  "virement",
+  "bonifico",
+  "transferencia",
+);
+
+/** Bank account numbers without a check of their own. */
+export const bankAccount = defineDetector({
+  type: "bank-account",
+  label: "Bank account number",
+  rule: "Six to seventeen digits right after a word such as “account number”, with a word such as “bank” or “routing” within 300 characters.",
+  source: "Federal Reserve and Nacha file formats (up to 17 digits); national account formats",
+  limits: "There is no check digit; without a word for banking it counts as low.",
+  search: { by: "number", lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], judge },
+});
+
+function judge(window: NumberWindow): Confidence | null {
+  const { start, end, text } = window;
+  if (!window.hasOneMark || window.to - window.from > 4 || window.isPiece || window.touchesWord) return null;
+  if (isOneDigit(window.digits) || !text.labelled(start, start, labels)) return null;
+  if (isDate(window) || text.insideAddress(start) || text.labelledOtherwise(start)) return "low";
+  const named = text.keywordWithin(start - 25, start, labels);
+  return text.keywordNear(start, end, banking) ? (named ? "high" : "medium") : "low";
+}
+
+/** Eight digits in a date's groups, or telephone numbers' groups. */
+function isDate({ forms }: NumberWindow): boolean {
+  return forms.some((form) =>
+    /^(?:[12][-./ ][12][-./ ]4|4[-./ ][12][-./ ][12]|[12][-./ ][12][-./ ]2|3[-. ]3[-. ]4)$/.test(form),
+  );
+}
