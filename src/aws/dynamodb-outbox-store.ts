@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Due, OutboxStore } from "../tracking/ledger.ts";
+import type { Due, DuePlace, OutboxStore } from "../tracking/ledger.ts";
 import type { OutboxItem } from "../tracking/outbox.ts";
 import { dueIndex, type Item, outboxKey, toOutboxItem } from "./ledger-items.ts";
 
@@ -58,17 +58,18 @@ export class DynamoOutboxStore implements OutboxStore {
     );
   }
 
-  async due(now: string, limit: number): Promise<readonly Due[]> {
-    const { Items = [] } = await this.#client.send(
+  async due(now: string, limit: number, from?: DuePlace): Promise<{ due: readonly Due[]; next?: DuePlace }> {
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
         IndexName: dueIndex,
         KeyConditionExpression: "due_pk = :due AND due_sk <= :now",
         ExpressionAttributeValues: { ":due": "DUE", ":now": now },
         Limit: limit,
+        ExclusiveStartKey: from,
       }),
     );
-    return Items.map(toDue);
+    return { due: Items.map(toDue), ...(LastEvaluatedKey && { next: LastEvaluatedKey }) };
   }
 
   async #update(id: string, update: string, condition: string, values: Item): Promise<boolean> {

@@ -1,27 +1,42 @@
 import { faultOf } from "../log.ts";
-import type { Due } from "../tracking/ledger.ts";
+import type { Due, DuePlace } from "../tracking/ledger.ts";
 import { carryOut } from "./carry-out.ts";
 import { finishMessage } from "./finish-message.ts";
 import { cameBack } from "./follow-event.ts";
 import { keepDeposit } from "./keep-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 
-/** Items looked at in one run; what is left over is found a minute later. */
-const dueAtOnce = 200;
+/** Items of one page, and how many of them are worked on side by side. */
+const pageSize = 200;
+const atOnce = 4;
+/** The function may run for two minutes; what is left over is found a minute later. */
+const workingSeconds = 80;
 /** A mail that nobody claimed for this long never reached the queue. */
 const orphanMinutes = 60;
 
-/** Moves on whatever should have moved by now: effects, awaited answers, claims whose worker died. */
+/** Moves on whatever should have moved by now: effects, awaited answers, dead claims, reminders and expiries. */
 export async function keepHouse(ports: EffectPorts): Promise<{ readonly looked: number }> {
-  const due = await ports.outbox.due(ports.clock.now().toISOString(), dueAtOnce);
-  for (const each of due) {
-    try {
-      await moveOn(ports, each);
-    } catch (error) {
-      ports.log.error("housekeeping-failed", { kind: each.kind, ...faultOf(error) });
+  const now = ports.clock.now();
+  const end = now.getTime() + workingSeconds * 1000;
+  let looked = 0;
+  let from: DuePlace | undefined;
+  do {
+    const { due, next } = await ports.outbox.due(now.toISOString(), pageSize, from);
+    for (let at = 0; at < due.length; at += atOnce) {
+      await Promise.all(due.slice(at, at + atOnce).map((each) => moveOnSafely(ports, each)));
     }
+    looked += due.length;
+    from = next;
+  } while (from !== undefined && ports.clock.now().getTime() < end);
+  return { looked };
+}
+
+async function moveOnSafely(ports: EffectPorts, due: Due): Promise<void> {
+  try {
+    await moveOn(ports, due);
+  } catch (error) {
+    ports.log.error("housekeeping-failed", { kind: due.kind, ...faultOf(error) });
   }
-  return { looked: due.length };
 }
 
 async function moveOn(ports: EffectPorts, due: Due): Promise<void> {

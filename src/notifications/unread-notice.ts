@@ -32,7 +32,7 @@ export function reminderNotice(reader: Reader, told: Told & Access): Notice {
     subject: texts.text("reminder.subject", { count: told.messages.length }),
     title: texts.text("reminder.title", { count: told.messages.length }),
     paragraphs: [
-      texts.text("reminder.intro", { portalName: told.portalName }),
+      texts.text("reminder.intro", { portalName: told.portalName, count: told.messages.length }),
       ...(activation === null ? [] : [texts.text("reminder.activate")]),
     ],
     facts: factsOf(reader, told.messages),
@@ -63,11 +63,23 @@ export function expiredNotice(reader: Reader, told: Told): Notice {
   };
 }
 
+/** One message by its facts; several by a line each. */
 function factsOf({ texts, timeZone }: Reader, messages: readonly UnreadMessage[]): (readonly [string, string])[] {
-  return messages.slice(0, most).flatMap(({ from, subject, expiresAt, reference }): (readonly [string, string])[] => [
-    [texts.text("fact.from"), from],
-    [texts.text("fact.subject"), shownSubject(texts, subject)],
-    [texts.text("fact.expires"), moment(texts, expiresAt, timeZone)],
-    [texts.text("fact.reference"), reference],
+  const until = ({ expiresAt }: UnreadMessage) => moment(texts, expiresAt, timeZone);
+  const [only, ...others] = messages;
+  if (only !== undefined && others.length === 0) {
+    return [
+      [texts.text("fact.from"), only.from],
+      [texts.text("fact.subject"), shownSubject(texts, only.subject)],
+      [texts.text("fact.expires"), until(only)],
+      [texts.text("fact.reference"), only.reference],
+    ];
+  }
+  const listed = messages.slice(0, most);
+  const lines = listed.map((each): readonly [string, string] => [
+    each.from,
+    `${shownSubject(texts, each.subject)} · ${until(each)} · ${each.reference}`,
   ]);
+  const more = messages.length - listed.length;
+  return more > 0 ? [...lines, ["…", texts.text("fact.more", { count: more })]] : lines;
 }

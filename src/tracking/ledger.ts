@@ -97,9 +97,12 @@ export type OutboxStore = {
   done(id: string): Promise<void>;
   /** Back to waiting until `retryAt`, or failed for good when that is null. */
   release(id: string, retryAt: string | null, fault: string): Promise<void>;
-  /** What should have moved on by now, oldest first. */
-  due(now: string, limit: number): Promise<readonly Due[]>;
+  /** What should have moved on by now, oldest first; `next` is where the following page begins, if there is one. */
+  due(now: string, limit: number, from?: DuePlace): Promise<{ readonly due: readonly Due[]; readonly next?: DuePlace }>;
 };
+
+/** A place in the list of what is due; its form is the store's own. */
+export type DuePlace = Readonly<Record<string, unknown>>;
 
 /** Something whose time has come: an effect, an awaited answer, a lease that ran out, a reminder or an expiry. */
 export type Due =

@@ -170,7 +170,7 @@ describe("the ledger in DynamoDB", () => {
   it("finds what is due, and nothing that is over", async () => {
     const arrival = anArrival(["dora"]);
     await ledger.claim(arrival, lease);
-    const due = () => outbox.due("2026-11-23T00:00:00.000Z", 1000);
+    const due = async () => (await outbox.due("2026-11-23T00:00:00.000Z", 1000)).due;
     const mentions = async () => JSON.stringify(await due()).includes(`${arrival.messageId}"`);
     assert.equal(await mentions(), true, "the claim's lease");
     await ledger.commit(aPlan(arrival));
