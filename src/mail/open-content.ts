@@ -24,15 +24,17 @@ export async function openContent(
 
 /** Every form that readers could take the bytes to have. */
 function formsOf(type: string | null, bytes: Buffer): string[] {
-  const head = bytes.toString("latin1", 0, 1_024);
-  const forms: string[] = [];
-  if (type !== PDF && head.includes("%PDF-")) forms.push(PDF);
-  if (type !== TAR && isTar(bytes)) forms.push(TAR);
-  if (type === null) return forms;
-  const endsAsZip = () => findZipEnd(bytes)?.after === bytes.length;
-  const isZip = type !== ZIP || head.startsWith("PK") || forms.length === 0 || endsAsZip();
-  if (openerOf(type) !== null && isZip) forms.push(type);
-  return forms;
+  const forms = openerOf(type) === null ? [] : [type as string];
+  if (!forms.includes(PDF) && bytes.toString("latin1", 0, 1_024).includes("%PDF-")) forms.push(PDF);
+  if (!forms.includes(TAR) && isTar(bytes)) forms.push(TAR);
+  if (forms.length > 0 && bytes.toString("latin1", 0, 2) !== "PK" && endsAsZip(bytes)) forms.push(ZIP);
+  return [...new Set(forms)];
+}
+
+/** Whether a zip file ends exactly where the bytes end. */
+function endsAsZip(bytes: Buffer): boolean {
+  if (!bytes.subarray(-65_557).includes("PK\x05\x06", 0, "latin1")) return false;
+  return findZipEnd(bytes)?.after === bytes.length;
 }
 
 /** What may still be unpacked while this message is read. */

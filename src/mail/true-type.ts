@@ -28,16 +28,24 @@ export async function recognise(bytes: Buffer): Promise<Recognised> {
   }
 }
 
+const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = [
+  ["%PDF-", "application/pdf"],
+  [/^\s{0,64}\{\\rt/, "application/rtf"],
+  ["\x78\x9f\x3e\x22", "application/vnd.ms-tnef"],
+  ["\x76\xe8\x04\x60\xc4\x11\xe3\x86", "application/x-microsoft-rpmsg-message"],
+  ["%!PS", "application/postscript"],
+  ["\x1f\x8b\x08", "application/gzip"],
+];
+
 function ownChecks(bytes: Buffer): Recognised | null {
   const head = bytes.toString("latin1", 0, 1_024);
   if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return recogniseCompound(bytes);
+  for (const [mark, type] of beginnings) {
+    if (typeof mark === "string" ? head.startsWith(mark) : mark.test(head)) return { type, ...plain };
+  }
+  if (head.startsWith("ustar", 257)) return { type: "application/x-tar", ...plain };
   if (isZip(bytes)) return recogniseZip(bytes);
-  if (head.includes("%PDF-")) return { type: "application/pdf", encrypted: bytes.includes("/Encrypt"), cms: null };
-  if (/^\s{0,64}\{\\rt/.test(head)) return { type: "application/rtf", ...plain };
-  if (head.startsWith("\x78\x9f\x3e\x22")) return { type: "application/vnd.ms-tnef", ...plain };
-  if (head.startsWith("\x76\xe8\x04\x60\xc4\x11\xe3\x86"))
-    return { type: "application/x-microsoft-rpmsg-message", ...plain };
-  if (head.startsWith("%!PS")) return { type: "application/postscript", ...plain };
+  if (head.includes("%PDF-")) return { type: "application/pdf", ...plain };
   if (bytes[0] !== 0x30) return null;
   const cms = readCms(bytes);
   return cms === null ? null : { type: cmsType(cms), encrypted: false, cms };

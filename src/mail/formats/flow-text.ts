@@ -1,5 +1,6 @@
 import { CELL, cleanText, ROW } from "../text-views.ts";
 import type { FormatText } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { attribute, scanXml, type XmlHandler } from "./scan-xml.ts";
 import { speakAttributes } from "./spoken-attributes.ts";
 
@@ -115,8 +116,7 @@ class FlowReader implements XmlHandler {
     const seen = `${this.#seen.join("")}\n${this.#boxes.join("\n")}`;
     const texts: FormatText[] = /\S/.test(seen) ? [{ view: "seen", text: seen, place }] : [];
     if (this.#unlike) texts.push({ view: "hidden", text: this.#all.join(""), place });
-    if (this.#asides.length > 0) texts.push({ view: "hidden", text: cleanText(this.#asides.join("\n")), place });
-    return texts;
+    return [...texts, ...hiddenLines(this.#asides, place)];
   }
 
   /** Styles that hide text are named by spans and, inside a run, by its style. */

@@ -1,5 +1,5 @@
-import { cleanText } from "../text-views.ts";
 import type { FormatText } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { scanXml } from "./scan-xml.ts";
 import { speakAttributes } from "./spoken-attributes.ts";
 
@@ -13,5 +13,5 @@ export function looseXmlText(xml: string, place: string): FormatText[] {
       if (/\S/.test(text)) lines.push(text);
     },
   });
-  return lines.length === 0 ? [] : [{ view: "hidden", text: cleanText(lines.join("\n")), place }];
+  return hiddenLines(lines, place);
 }

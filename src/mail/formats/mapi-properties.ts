@@ -1,5 +1,5 @@
 import { decodeTexts, decodeWith } from "../charset.ts";
-import { cleanText } from "../text-views.ts";
+import { cleanText, ROW } from "../text-views.ts";
 import { expandRtf } from "./compressed-rtf.ts";
 import { type Budget, type FormatText, type Member, memberOf } from "./format.ts";
 
@@ -43,7 +43,7 @@ export function mapiTexts(properties: readonly MapiProperty[], charset: string, 
     else lines.push(...strings);
   }
   if (lines.length + headers.length === 0) return [];
-  return [{ view: "text", text: cleanText([...lines, ...headers].join("\n\n")), place }];
+  return [{ view: "text", text: [...lines, ...headers].map(cleanText).join(`\n${ROW}`), place }];
 }
 
 function withoutTechnicalFields(headers: string): string {

@@ -82,10 +82,9 @@ const fileHeads = [
 ];
 
 /** Documents and archives by their first bytes, and every readable text; macros are not among them. */
-function isFile({ names }: ZipEntry, head: Buffer): boolean {
+function isFile({ names, size }: ZipEntry, head: Buffer): boolean {
   if (names.some((name) => /(?:^|\/)(?:vbaProject\w*\.bin|mimetype)$/i.test(name))) return false;
   const start = head.toString("latin1", 0, 8);
-  return (
-    fileHeads.some((mark) => start.startsWith(mark)) || looksLikeText(head.subarray(0, Math.max(0, head.length - 3)))
-  );
+  const whole = size !== null && size > head.length ? head.subarray(0, Math.max(0, head.length - 3)) : head;
+  return fileHeads.some((mark) => start.startsWith(mark)) || looksLikeText(whole);
 }

@@ -1,9 +1,9 @@
-import { cleanText } from "../text-views.ts";
 import { CellWriter } from "./cell-writer.ts";
 import { openCompound, streamOf } from "./compound-file.ts";
 import { embeddedMembers } from "./embedded-storages.ts";
 import { excelRecords, readStringTable, stringAt } from "./excel-records.ts";
 import { closed, type FormatText, type Opened } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { maskOf, type NumberMask, showNumber } from "./number-masks.ts";
 
 const BIFF8 = 0x0600;
@@ -51,8 +51,7 @@ class ExcelReader {
 
   texts(): FormatText[] {
     this.#endSheet();
-    if (this.#asides.length > 0) this.#texts.push({ view: "hidden", text: cleanText(this.#asides.join("\n")) });
-    return this.#texts;
+    return [...this.#texts, ...hiddenLines(this.#asides, "workbook")];
   }
 
   #record(type: number, data: Buffer, pieces: readonly Buffer[]): void {

@@ -7,6 +7,7 @@ import {
   memberOf,
   type Opened,
 } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { hiddenStyleNames } from "./hidden-style-names.ts";
 import { looseXmlText } from "./loose-xml-text.ts";
 import { masksOfStyles } from "./number-masks.ts";
@@ -99,7 +100,9 @@ function textOf({ name, root, xml }: XmlPart, hiddenStyles: ReadonlySet<string>)
   const kind = contentTypeOfRoot(root);
   if (kind === "open") return openDocumentText(xml, place, hiddenStyles);
   if (kind === "flow") return flowText(xml, "microsoft", place, hiddenStyles);
-  return kind === "loose" ? looseXmlText(xml, place) : [];
+  if (kind === "skip" || kind === "sheet" || kind === "strings") return [];
+  const runs = flowText(xml, "microsoft", place).filter(({ view }) => view === "seen");
+  return [...runs, ...looseXmlText(xml, place)];
 }
 
 /** "slide 3", "header 1", "comments": words from the part's name, which the program gave. */
@@ -112,5 +115,5 @@ function placeOf(name: string): string {
 /** Strings that no cell shows. */
 function unusedStrings({ strings, used }: Workbook, others: readonly string[][]): FormatText[] {
   const unused = [...strings.filter((_, index) => used[index] === 0), ...others.flat()];
-  return unused.length === 0 ? [] : [{ view: "hidden", text: unused.join("\n\x1e"), place: "strings" }];
+  return hiddenLines(unused, "strings");
 }

@@ -1,4 +1,4 @@
-import { cleanText } from "../text-views.ts";
+import { cleanText, ROW } from "../text-views.ts";
 import {
   type Budget,
   closed,
@@ -8,6 +8,7 @@ import {
   memberOf,
   type Opened,
 } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { looseXmlText } from "./loose-xml-text.ts";
 import { openPdfDocument, type PdfDocument, type PdfOutline, type PdfPage } from "./pdf-library.ts";
 import { linesByPlace, linesInOrder, type PdfItem } from "./pdf-lines.ts";
@@ -20,7 +21,7 @@ const MOST_ITEMS = 200_000;
 /** Opens a PDF: text of every page, remarks and form fields, files attached to it, what it says of itself. */
 export async function openPdf(bytes: Buffer, budget: Budget): Promise<Opened> {
   const streams = scanPdfStreams(bytes);
-  if (streams.tooLarge) return closed("scan-incomplete", "pdf-streams");
+  if (streams.tooMuch !== null) return closed("scan-incomplete", streams.tooMuch);
   const session = await openPdfDocument(bytes);
   if (session === "password") return closed("encrypted", "application/pdf");
   const reader = new PdfReader(session.document, budget);
@@ -61,8 +62,8 @@ class PdfReader {
       await this.#page(number);
     }
     await this.#about();
-    const attached = (await this.#document.getAttachments()) ?? {};
-    for (const [name, file] of Object.entries(attached)) this.#attach(file.filename ?? name, file.content);
+    const attached = (await this.#document.getAttachments()) ?? [];
+    for (const [id, { filename = id }] of attached) await this.#attach(filename, id);
   }
 
   #incomplete(detail: string): void {
@@ -114,15 +115,15 @@ class PdfReader {
     try {
       for (const annotation of await page.getAnnotations()) {
         gatherWords(annotation, lines);
-        const file = annotation.file as { filename?: string; content?: Uint8Array } | undefined;
-        if (file !== undefined) this.#attach(file.filename ?? "", file.content);
+        const { file, fileId } = annotation as { file?: { filename?: string }; fileId?: string };
+        if (file !== undefined) await this.#attach(file.filename ?? "", fileId ?? "");
       }
     } catch {
       this.findings.push({ kind: "corrupt", detail: "pdf-annotations" });
     }
     if (lines.length === 0) return;
     this.shows = true;
-    this.texts.push({ view: "text", text: cleanText(lines.join("\n\n")), place });
+    this.texts.push({ view: "text", text: lines.map(cleanText).join(ROW), place });
   }
 
   async #about(): Promise<void> {
@@ -131,11 +132,12 @@ class PdfReader {
     collectStrings(info, lines, 0);
     collectOutline((await this.#document.getOutline()) ?? [], lines, 0);
     collectStrings((await this.#document.getJSActions()) ?? {}, lines, 0);
-    this.texts.push({ view: "hidden", text: cleanText(lines.join("\n\n")), place: "document" });
+    this.texts.push(...hiddenLines(lines, "document"));
   }
 
-  #attach(name: string, content: Uint8Array | undefined): void {
-    if (content === undefined) this.findings.push({ kind: "corrupt", detail: "pdf-attachment" });
+  async #attach(name: string, id: string): Promise<void> {
+    const content = await this.#document.getAttachmentContent(id);
+    if (content === undefined || content === null) this.findings.push({ kind: "corrupt", detail: "pdf-attachment" });
     else if (!this.#budget.take(content.length)) this.#incomplete("unpacked-bytes");
     else this.members.push(memberOf([name], Buffer.from(content)));
   }

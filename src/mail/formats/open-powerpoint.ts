@@ -1,4 +1,4 @@
-import { cleanText } from "../text-views.ts";
+import { cleanText, ROW } from "../text-views.ts";
 import { openCompound, streamOf } from "./compound-file.ts";
 import { embeddedMembers } from "./embedded-storages.ts";
 import { closed, type Opened } from "./format.ts";
@@ -21,7 +21,7 @@ export function openPowerpoint(bytes: Buffer): Opened {
   return {
     members: embeddedMembers(root),
     findings: whole ? [] : [{ kind: "corrupt", detail: "powerpoint-records" }],
-    read: () => ({ texts: [{ view: "seen", text: lines.join("\n") }], findings: [] }),
+    read: () => ({ texts: [{ view: "seen", text: lines.join(ROW) }], findings: [] }),
   };
 }
 

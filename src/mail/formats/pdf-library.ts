@@ -18,7 +18,8 @@ export type PdfDocument = {
   readonly numPages: number;
   getPage(number: number): Promise<PdfPage>;
   getMetadata(): Promise<{ info: Readonly<Record<string, unknown>> }>;
-  getAttachments(): Promise<Readonly<Record<string, { filename?: string; content?: Uint8Array }>> | null>;
+  getAttachments(): Promise<ReadonlyMap<string, { filename?: string }> | null>;
+  getAttachmentContent(id: string): Promise<Uint8Array | null | undefined>;
   getOutline(): Promise<readonly PdfOutline[] | null>;
   getJSActions(): Promise<Readonly<Record<string, readonly string[]>> | null>;
 };
@@ -37,15 +38,10 @@ export type PdfSession = {
 export async function openPdfDocument(bytes: Buffer): Promise<PdfSession | "password"> {
   const { getDocument } = (await import("unpdf/pdfjs")) as unknown as Library;
   const missing = new Set<string>();
-  class MissingMaps {
-    async fetch({ name }: { name: string }): Promise<never> {
-      missing.add(name);
-      throw new Error("no such character map");
-    }
-  }
-  class NoFonts {
-    async fetch(): Promise<never> {
-      throw new Error("no fonts");
+  class NothingElse {
+    async fetch({ kind, filename }: { kind: string; filename: string }): Promise<never> {
+      if (kind === "cMapUrl") missing.add(filename);
+      throw new Error("not at hand");
     }
   }
   const task = getDocument({
@@ -57,9 +53,7 @@ export async function openPdfDocument(bytes: Buffer): Promise<PdfSession | "pass
     useWorkerFetch: false,
     useWasm: false,
     stopAtErrors: false,
-    CMapReaderFactory: MissingMaps,
-    StandardFontDataFactory: NoFonts,
-    BinaryDataFactory: MissingMaps,
+    BinaryDataFactory: NothingElse,
   });
   try {
     const document = await task.promise;

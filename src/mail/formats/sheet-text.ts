@@ -1,6 +1,6 @@
-import { cleanText } from "../text-views.ts";
 import { CellWriter, cellPosition } from "./cell-writer.ts";
 import type { FormatText } from "./format.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import { type NumberMask, plainNumber, showNumber } from "./number-masks.ts";
 import { attribute, scanXml, type XmlHandler } from "./scan-xml.ts";
 import { speakAttributes } from "./spoken-attributes.ts";
@@ -88,9 +88,7 @@ class SheetReader implements XmlHandler {
   }
 
   texts(sheet: string): FormatText[] {
-    const texts = this.#cells.texts(sheet);
-    if (this.#asides.length > 0) texts.push({ view: "hidden", text: cleanText(this.#asides.join("\n")), place: sheet });
-    return texts;
+    return [...this.#cells.texts(sheet), ...hiddenLines(this.#asides, sheet)];
   }
 
   #begin(tag: string): void {
