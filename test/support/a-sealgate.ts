@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createTransport } from "nodemailer";
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from "../../local/cloud.ts";
+import { localDeployment } from "../../local/core/cloud.ts";
 import { variableOf } from "../../local/welcome.ts";
 import { DynamoGatewaySecrets } from "../../src/aws/dynamodb-gateway-secrets.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
@@ -16,6 +18,8 @@ import type { TrackedMessageDetail } from "../../src/tracking/message-tracking.t
 import { theSynthesizedStack } from "./the-synthesized-stack.ts";
 
 export const gatewayDomain = "gw.company.example";
+
+const variables = ["DIRECTORY_TABLE", "LEDGER_TABLE", "MAIL_BUCKET", "SEALED_KEY_ARN"] as const;
 
 /** A mail as the outbox lists it: what the call to SES said, and what became of it. */
 export type ListedMail = {
@@ -33,10 +37,20 @@ export type ListedMail = {
 /** A mail as the outbox shows it. */
 export type OutboxMail = ListedMail & { readonly text: string; readonly links: readonly string[] };
 
-/** The whole product on this machine, in a folder and on ports of its own. */
-export type ASealgate = {
-  readonly cloud: LocalCloud;
+/** Where a running gateway is reached. */
+export type Place = {
   readonly folder: string;
+  readonly smtpPort: number;
+  readonly webPort: number;
+  /** The AWS API, and the account's owner. */
+  readonly url: string;
+  readonly owner: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly variables: Readonly<Record<(typeof variables)[number], string>>;
+};
+
+/** What a test does with a running gateway. */
+export type RunningSealgate = {
+  readonly place: Place;
   /** Hands a raw message to SMTP with the company's proof on top; answers the message's id. */
   send(raw: string | Buffer, options?: Sending): Promise<string>;
   /** Waits until the outbox holds a mail to this address whose subject matches, and answers the newest. */
@@ -49,6 +63,8 @@ export type ASealgate = {
   rawTo(address: string, subject?: RegExp): Promise<Buffer>;
   /** Puts other policies into force. */
   publish(policies: PolicySet): Promise<void>;
+  /** Keys of the raw mail that is still kept. */
+  storedMail(): Promise<string[]>;
   /** What a function wrote to its log, by a part of its name. */
   logOf(name: string): string;
   readonly tables: DynamoDBDocumentClient;
@@ -58,9 +74,15 @@ export type ASealgate = {
   /** Waits until a tracked message fulfils the condition. */
   tracked(condition: (detail: TrackedMessageDetail) => boolean): Promise<TrackedMessageDetail>;
   /** Waits until this message is final. */
-  finished(messageId: string): Promise<TrackedMessageDetail>;
+  finished(messageId: string, seconds?: number): Promise<TrackedMessageDetail>;
   /** A request to one of the sites, by Host header. */
   get(site: string, path: string): Promise<{ status: number; body: Buffer }>;
+};
+
+/** The whole product on this machine, in a folder and on ports of its own. */
+export type ASealgate = RunningSealgate & {
+  readonly cloud: LocalCloud;
+  readonly folder: string;
   close(): Promise<void>;
 };
 
@@ -78,34 +100,54 @@ export async function aSealgate(
   const { folder = mkdtempSync(join(tmpdir(), "sealgate-")), ...rest } = options;
   const cdkOut = await theSynthesizedStack();
   const cloud = await startLocalCloud({ cdkOut, folder, ports: { smtp: 0, web: 0, api: 0 }, ...rest });
-  const tables = tablesOf(cloud);
-  const directory = variableOf(cloud.resources, "DIRECTORY_TABLE");
-  const { connector } = await new DynamoGatewaySecrets(tables, directory).current();
-  const tracking = new DynamoMessageTracking(tables, variableOf(cloud.resources, "LEDGER_TABLE"));
-  const get = (site: string, path: string) => fetchFrom(cloud.webPort, site, path);
-  const outbox = outboxOf(get);
   return {
+    ...(await sealgateAt(placeOf(cloud, folder))),
     cloud,
     folder,
-    tables,
-    tracking,
-    proof: proofOf(connector[0]),
-    send: (raw, sending = {}) => submit(cloud.smtpPort, raw, { secret: connector[0], ...sending }),
-    ...outbox,
-    rawTo: async (address, subject) => outbox.rawOf((await outbox.mailTo(address, subject)).id),
-    publish: (policies) => publish(new DynamoPolicies(tables, directory), policies),
-    logOf: (name) => logOf(join(folder, "logs"), name),
-    tracked: (condition) => eventually("a tracked message", () => findTracked(tracking, condition)),
-    finished: (messageId) =>
-      eventually(`the end of ${messageId}`, async () => {
-        const detail = await tracking.find(messageId);
-        return detail?.message.state === "final" && detail;
-      }),
-    get,
     close: async () => {
       await cloud.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** What the tests need to know of a running cloud. */
+export function placeOf(cloud: LocalCloud, folder: string): Place {
+  const { smtpPort, webPort, url, resources } = cloud;
+  const named = Object.fromEntries(variables.map((name) => [name, variableOf(resources, name)]));
+  return { folder, smtpPort, webPort, url, owner: cloud.keys.owner, variables: named as Place["variables"] };
+}
+
+/** Works with a gateway that runs in this process or in another. */
+export async function sealgateAt(place: Place): Promise<RunningSealgate> {
+  const { folder, smtpPort, webPort, url, owner } = place;
+  const { DIRECTORY_TABLE: directory, LEDGER_TABLE: ledger } = place.variables;
+  const client = new DynamoDBClient({ endpoint: url, region: localDeployment.region, credentials: owner });
+  const tables = DynamoDBDocumentClient.from(client);
+  const { connector } = await new DynamoGatewaySecrets(tables, directory).current();
+  const tracking = new DynamoMessageTracking(tables, ledger);
+  const get = (site: string, path: string) => fetchFrom(webPort, site, path);
+  const outbox = outboxOf(get);
+  return {
+    place,
+    tables,
+    tracking,
+    proof: proofOf(connector[0]),
+    send: (raw, sending = {}) => submit(smtpPort, raw, { secret: connector[0], ...sending }),
+    ...outbox,
+    rawTo: async (address, subject) => outbox.rawOf((await outbox.mailTo(address, subject)).id),
+    publish: (policies) => publish(new DynamoPolicies(tables, directory), policies),
+    storedMail: () => storedMail(place),
+    logOf: (name) => logOf(join(folder, "logs"), name),
+    tracked: (condition) => eventually("a tracked message", () => findTracked(tracking, condition)),
+    finished: (messageId, seconds) => {
+      const ended = async () => {
+        const detail = await tracking.find(messageId);
+        return detail?.message.state === "final" && detail;
+      };
+      return eventually(`the end of ${messageId}`, ended, seconds);
+    },
+    get,
   };
 }
 
@@ -186,6 +228,13 @@ async function submit(
   }
 }
 
+async function storedMail({ url, owner, variables: { MAIL_BUCKET } }: Place): Promise<string[]> {
+  const s3 = new S3Client({ endpoint: url, region: localDeployment.region, credentials: owner, forcePathStyle: true });
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: MAIL_BUCKET, Prefix: "in/" }));
+  s3.destroy();
+  return Contents.map(({ Key = "" }) => Key).filter((key) => !key.endsWith("AMAZON_SES_SETUP_NOTIFICATION"));
+}
+
 function proofOf(secret: string | null | undefined): string {
   return secret ? `X-Sealgate-Connector: ${secret}\r\n` : "";
 }
@@ -194,13 +243,6 @@ async function findTracked(tracking: DynamoMessageTracking, condition: (detail: 
   const { messages } = await tracking.list({ limit: 100 });
   const details = await Promise.all(messages.map(({ message }) => tracking.find(message.messageId)));
   return details.find((detail) => detail !== null && condition(detail));
-}
-
-function tablesOf(cloud: LocalCloud): DynamoDBDocumentClient {
-  const { region } = cloud.deployment;
-  return DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: cloud.url, region, credentials: cloud.keys.owner }),
-  );
 }
 
 function fetchFrom(port: number, site: string, path: string): Promise<{ status: number; body: Buffer }> {
