@@ -48,7 +48,7 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
   }
   if (!("messageId" in item.effect)) return;
   const failed = event.kind === "bounced" || event.kind === "rejected";
-  if (failed) await ports.bell.ring({ messageId: item.effect.messageId });
+  if (failed || event.kind === "complained") await ports.bell.ring({ messageId: item.effect.messageId });
   // Nothing else can have been the last thing that the message waited for.
   if (isProof || failed || event.kind === "delivered") await finishMessage(ports, item.effect.messageId);
 }
