@@ -50,10 +50,10 @@ describe("the sealing key cannot be used", () => {
     await eventually("the second failure", async () => failures() === 2);
     assert.equal((await sealgate.finished(clear)).recipients[0]?.state, "delivered", "clear mail goes on");
     assert.deepEqual(
-      (await sealgate.outbox("@partner.example")).map(({ subject }) => subject),
+      (await sealgate.listed("@partner.example")).map(({ subject }) => subject),
       ["Clear"],
     );
-    assert.deepEqual(await sealgate.outbox("anna@company.example"), []);
+    assert.deepEqual(await sealgate.listed("anna@company.example"), []);
     assert.deepEqual(await sealgate.storedMail(), [`in/${messageId}`]);
     const { message, recipients } = await sealgate.tracked((detail) => detail.message.messageId === messageId);
     assert.deepEqual([message.state, recipients[0]?.state], ["received", "pending"]);

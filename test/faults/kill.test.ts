@@ -127,9 +127,9 @@ describe("kill -9 of everything, again and again", () => {
   });
 
   it("has told everybody who must know, and sent nothing in clear that must be sealed", async () => {
-    const { outbox, rawOf, tracking } = sealgate.now();
+    const { listed, rawOf, tracking } = sealgate.now();
     const mails = await Promise.all(
-      (await outbox()).map(async (mail) => ({ ...mail, raw: String(await rawOf(mail.id)) })),
+      (await listed()).map(async (mail) => ({ ...mail, raw: String(await rawOf(mail.id)) })),
     );
     for (const { messageId, kind, word, expected } of accepted) {
       const carrying = mails.filter(({ raw }) => raw.includes(word));

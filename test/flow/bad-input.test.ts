@@ -13,7 +13,7 @@ describe("bad input to the whole gateway", () => {
   before(async () => {
     sealgate = await aSealgate();
     await sealgate.mailTo("admin@company.example");
-    first = (await sealgate.outbox()).length;
+    first = (await sealgate.listed()).length;
   });
   after(() => sealgate.close());
 
@@ -42,12 +42,12 @@ describe("bad input to the whole gateway", () => {
     "has no sender at all": { from: "", secret: null },
   })) {
     it(`refuses a stranger who ${who}: a line in tracking, no answer, nothing kept`, async () => {
-      const before = (await sealgate.outbox()).length;
+      const before = (await sealgate.listed()).length;
       const { message, recipients, states } = await finished(mail("Buy now"), { to: [bob], ...options });
       assert.deepEqual(states, { "bob@partner.example": "refused" });
       assert.equal(message.subject, "");
       assert.match(recipients[0]?.reason ?? "", /Not proven the company's own/);
-      assert.equal((await sealgate.outbox()).length, before);
+      assert.equal((await sealgate.listed()).length, before);
     });
   }
 
@@ -59,7 +59,7 @@ describe("bad input to the whole gateway", () => {
     assert.equal(Object.keys(states).length, bad.length);
     const report = String(await sealgate.rawTo("bad@company.example", /^Returned: Bad addresses/));
     assert.equal(report.match(/^Status: 5\.1\.3\r$/gm)?.length, bad.length);
-    assert.equal((await sealgate.outbox("bad@company.example")).length, 1);
+    assert.equal((await sealgate.listed("bad@company.example")).length, 1);
   });
 
   it("has nothing to take without recipients", async () => {
@@ -77,7 +77,7 @@ describe("bad input to the whole gateway", () => {
     const { states } = await finished(mail("Many"), { to, from: "many@company.example" });
     assert.equal(Object.keys(states).length, 100);
     assert.deepEqual(new Set(Object.values(states)), new Set(["delivered"]));
-    const calls = (await sealgate.outbox()).filter(({ subject }) => subject === "Many").map((each) => each.to.length);
+    const calls = (await sealgate.listed()).filter(({ subject }) => subject === "Many").map((each) => each.to.length);
     assert.deepEqual(calls, [50, 50], "50 recipients a call");
   });
 
@@ -87,12 +87,12 @@ describe("bad input to the whole gateway", () => {
     const { states } = await finished(raw, { to, from: "sealed@company.example" });
     assert.deepEqual(new Set(Object.values(states)), new Set(["sealed"]));
     const told = new Set(
-      (await sealgate.outbox("@partner.example"))
+      (await sealgate.listed("@partner.example"))
         .filter(({ subject }) => /encrypted/.test(subject))
         .flatMap((each) => each.to),
     );
     for (let index = 0; index < 40; index += 1) assert.ok(told.has(`s${index}@partner.example`), `s${index}`);
-    assert.equal((await sealgate.outbox("sealed@company.example")).length, 1);
+    assert.equal((await sealgate.listed("sealed@company.example")).length, 1);
   });
 
   const odd: Readonly<Record<string, { raw: string; states: readonly string[] }>> = {
@@ -154,7 +154,7 @@ describe("bad input to the whole gateway", () => {
       ids.push(...(await Promise.all(pair)));
     }
     for (const id of ids) assert.equal((await sealgate.finished(id)).recipients[0]?.state, "delivered");
-    const sent = (await sealgate.outbox("bob@partner.example")).filter(({ subject }) => /^Number/.test(subject));
+    const sent = (await sealgate.listed("bob@partner.example")).filter(({ subject }) => /^Number/.test(subject));
     assert.equal(sent.length, 40);
     assert.equal(new Set(sent.map(({ subject }) => subject)).size, 40);
   });
@@ -165,7 +165,7 @@ describe("bad input to the whole gateway", () => {
       messages.filter(({ message }) => message.state !== "final").map(({ message }) => message.subject),
       [],
     );
-    assert.ok((await sealgate.outbox()).length > first);
+    assert.ok((await sealgate.listed()).length > first);
     assert.doesNotMatch(sealgate.logOf("inbound"), /record-failed/);
   });
 });

@@ -36,7 +36,7 @@ describe("clear mail through the whole gateway", () => {
   const followed = (subject: string, state: string) =>
     sealgate.tracked(({ message, recipients }) => message.subject === subject && recipients[0]?.state === state);
   const reportsTo = async (address: string, subject: RegExp) => {
-    const mails = (await sealgate.outbox(address)).filter((mail) => subject.test(mail.subject));
+    const mails = (await sealgate.listed(address)).filter((mail) => subject.test(mail.subject));
     return Promise.all(mails.map(async ({ id }) => String(await sealgate.rawOf(id))));
   };
 
@@ -78,7 +78,7 @@ describe("clear mail through the whole gateway", () => {
       "Received: from evil (evil [203.0.113.9]) by inbound-smtp.us-east-1.amazonaws.com with SMTP id x for y; Sun, 22 Nov 2026 10:00:00 +0000",
       "Authentication-Results: amazonses.com; dkim=pass header.i=@evil.example",
     ];
-    const before = (await sealgate.outbox()).length;
+    const before = (await sealgate.listed()).length;
     const { mail, raw } = await through("hostile", aMail({ headers: hostile, subject: "Hostile" }));
     assert.deepEqual(mail.to, ["hostile@partner.example"]);
     assert.equal(mail.configurationSet, "Sealgate-tls-optional");
@@ -93,7 +93,7 @@ describe("clear mail through the whole gateway", () => {
       ["Cc: carol@other.example"],
     );
     await followed("Hostile", "delivered");
-    assert.equal((await sealgate.outbox()).length, before + 1);
+    assert.equal((await sealgate.listed()).length, before + 1);
   });
 
   it("sends mail of the null sender from the header From, and answers it with nothing", async () => {
@@ -169,7 +169,7 @@ describe("clear mail through the whole gateway", () => {
       "colleague@company.example": "delivered",
       [`not-encoded@${gatewayDomain}`]: "returned",
     });
-    assert.equal((await sealgate.outbox()).filter(({ subject }) => /Three/.test(subject)).length, 3);
+    assert.equal((await sealgate.listed()).filter(({ subject }) => /Three/.test(subject)).length, 3);
   });
 
   it("seals a file that SES would refuse, and says why to its sender", async () => {

@@ -45,7 +45,7 @@ describe("published policies through the whole gateway", () => {
           recipients.some((each) => each.address === address && each.state === state),
         ),
     );
-  const kinds = async (address: string) => (await sealgate.outbox(address)).map(({ subject }) => subject);
+  const kinds = async (address: string) => (await sealgate.listed(address)).map(({ subject }) => subject);
 
   it("returns with one report, discards in silence, holds, seals and sends, each recipient alone", async () => {
     await send(
@@ -89,7 +89,7 @@ describe("published policies through the whole gateway", () => {
     await settled("Null", { "r@return.example": "returned" });
     await sealgate.tracked(({ message }) => message.subject === "Null" && message.state === "final");
     assert.deepEqual(
-      (await sealgate.outbox()).filter(({ subject }) => subject.includes("Null")),
+      (await sealgate.listed()).filter(({ subject }) => subject.includes("Null")),
       [],
     );
   });

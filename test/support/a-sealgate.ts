@@ -56,7 +56,9 @@ export type RunningSealgate = {
   /** Waits until the outbox holds a mail to this address whose subject matches, and answers the newest. */
   mailTo(address: string, subject?: RegExp): Promise<OutboxMail>;
   /** Every mail sent so far to this address, or to anybody, newest first. */
-  outbox(address?: string): Promise<readonly ListedMail[]>;
+  listed(address?: string): Promise<readonly ListedMail[]>;
+  /** The same, each one opened. */
+  outbox(address?: string): Promise<readonly OutboxMail[]>;
   /** The raw bytes given to SES. */
   rawOf(id: string): Promise<Buffer>;
   /** What SES was given and when, for the mail to this address; waits for it. */
@@ -153,9 +155,9 @@ export async function sealgateAt(place: Place): Promise<RunningSealgate> {
 
 type Get = ASealgate["get"];
 
-function outboxOf(get: Get): Pick<ASealgate, "outbox" | "mailTo" | "rawOf"> {
+function outboxOf(get: Get): Pick<ASealgate, "listed" | "outbox" | "mailTo" | "rawOf"> {
   const read = async <T>(path: string) => JSON.parse(String((await get("outbox", path)).body)) as T;
-  const outbox = async (address = "") =>
+  const listed = async (address = "") =>
     (await read<{ messages: ListedMail[] }>(`/api/messages?to=${encodeURIComponent(address)}`)).messages;
   const opened = new Map<string, Promise<OutboxMail>>();
   const open = ({ id }: ListedMail) => {
@@ -164,14 +166,15 @@ function outboxOf(get: Get): Pick<ASealgate, "outbox" | "mailTo" | "rawOf"> {
     return mail;
   };
   const find = async (address: string, subject: RegExp) => {
-    for (const mail of await outbox(address)) {
+    for (const mail of await listed(address)) {
       const shown = await open(mail);
       if (mail.to.includes(address) && subject.test(shown.subject)) return shown;
     }
     return undefined;
   };
   return {
-    outbox,
+    listed,
+    outbox: async (address) => Promise.all((await listed(address)).map(open)),
     mailTo: (address, subject = /./) => eventually(`a mail to ${address}, ${subject}`, () => find(address, subject)),
     rawOf: async (id) => (await get("outbox", `/api/messages/${id}/raw`)).body,
   };
