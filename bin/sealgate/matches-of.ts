@@ -1,4 +1,5 @@
 import type { ConditionNode, PolicySet } from "../../src/contracts/policies.ts";
+import { inputsOf } from "../../src/policy/evaluate.ts";
 import { type SharedResults, tracePolicy } from "../../src/policy/trace-policy.ts";
 import type { Directory, Facts, TraceNode } from "../../src/policy/types.ts";
 import { groupOf } from "../../src/policy/walk-conditions.ts";
@@ -6,13 +7,12 @@ import type { Match } from "./judged.ts";
 
 /** Every condition that holds in a policy that applies, whichever policy decided; each match once. */
 export function matchesOf(facts: Facts, policySet: PolicySet, directory: Directory, now: Date): Match[] {
-  const companyDomains = new Set(policySet.companyDomains);
+  const inputFor = inputsOf(facts, policySet, directory, now);
   const shared: SharedResults = new Map();
   const matches = new Map<string, Match>();
   for (const policy of policySet.policies) {
     for (const recipient of facts.envelope.recipients) {
-      const input = { facts, recipient, companyDomains, directory, inException: false };
-      const { result, conditions } = tracePolicy(policy, input, shared, now);
+      const { result, conditions } = tracePolicy(policy, inputFor(recipient), shared);
       if (result === false || conditions === undefined) continue;
       for (const match of holding(policy.id, policy.conditions, conditions)) matches.set(JSON.stringify(match), match);
     }

@@ -1,4 +1,11 @@
 import { z } from "zod";
+import { dictionary } from "./policies-dictionary.ts";
+import { attributes, group } from "./policies-directory.ts";
+import { domainName, stableId } from "./policies-names.ts";
+import { validity } from "./policies-time.ts";
+
+export type { Validity } from "./policies-time.ts";
+export { domainName, stableId };
 
 /** What can be done with a message for one recipient. */
 export const dispositions = ["encrypt", "send", "discard", "return", "hold"] as const;
@@ -7,20 +14,6 @@ export type Disposition = z.infer<typeof disposition>;
 
 /** Where a sender condition looks for the sender. */
 export const senderBases = ["envelope", "header-from", "either", "both"] as const;
-
-/** A stable name of a policy, dictionary or group: it outlives renaming. */
-export const stableId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 lower-case letters, digits and hyphens");
-
-/** A domain name in lower case, A-label form. */
-export const domainName = z
-  .string()
-  .max(253)
-  .regex(
-    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-    "must be a domain name in lower case",
-  );
 
 /** Settings of a condition or modifier; the registry that knows the type checks them. */
 const settings = z.record(z.string(), z.unknown());
@@ -48,27 +41,6 @@ export const conditionNode: z.ZodType<ConditionNode> = z.lazy(() =>
 /** A change made to the message, by a registered type. */
 export const modifierNode = z.strictObject({ type: z.string().min(1).max(64), settings: settings.default({}) });
 export type ModifierNode = z.infer<typeof modifierNode>;
-
-const date = z.iso.date();
-const minuteOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, "must be a time such as 08:30");
-
-/** When a policy applies; without it, always. */
-export const validity = z.strictObject({
-  from: date.optional(),
-  to: date.optional(),
-  timeZone: z.string().max(64).default("UTC"),
-  weekly: z
-    .array(
-      z.strictObject({
-        days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
-        from: minuteOfDay.default("00:00"),
-        to: minuteOfDay.default("24:00"),
-      }),
-    )
-    .max(50)
-    .optional(),
-});
-export type Validity = z.infer<typeof validity>;
 
 /** One policy: conditions and exceptions lead to one disposition with its modifiers. */
 export const policy = z.strictObject({
@@ -144,15 +116,9 @@ export const policySet = z.strictObject({
   version: z.literal(1),
   companyDomains: z.array(domainName).min(1).max(1_000),
   policies: z.array(policy).max(2_000).refine(unique, "two policies have the same id").default([]),
-  dictionaries: z
-    .array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) }))
-    .max(500)
-    .default([]),
-  groups: z
-    .array(z.strictObject({ id: stableId, name: z.string().min(1).max(200) }))
-    .max(5_000)
-    .default([]),
-  attributes: z.record(z.string().max(320), z.record(z.string().max(64), z.string().max(1_000))).default({}),
+  dictionaries: z.array(dictionary).max(500).refine(unique, "two dictionaries have the same id").default([]),
+  groups: z.array(group).max(5_000).refine(unique, "two groups have the same id").default([]),
+  attributes: attributes.default({}),
   otherwise: otherwise.default({ disposition: "send" }),
   encryptionProfiles: z
     .array(encryptionProfile)

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type ConditionNode, type Policy, type PolicySet, policySet } from "../contracts/policies.ts";
+import { checkReferences } from "./check-references.ts";
 import { conditionOf, conditions } from "./conditions/index.ts";
 import { modifierOf, modifiers } from "./modifiers/index.ts";
+import { isTimeZone } from "./validity.ts";
 import { groupOf } from "./walk-conditions.ts";
 
 /** What is wrong in a policies file, and where ("policies[0].conditions.all[1].settings.domains[0]"). */
@@ -13,6 +15,7 @@ export type ParsedPolicies =
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
 
 type Path = readonly PropertyKey[];
+type Check = { readonly problems: PolicyProblem[]; readonly policySet: PolicySet };
 const DEEPEST = 20;
 
 /** Parses a policies file; conditions and modifiers are checked by the registry that knows them. */
@@ -20,63 +23,63 @@ export function parsePolicies(value: unknown): ParsedPolicies {
   const problems: PolicyProblem[] = [];
   const shape = policySet.safeParse(value);
   if (!shape.success) return { ok: false, problems: shape.error.issues.flatMap((issue) => flatten(issue, [])) };
-  checkProfiles(shape.data, problems);
-  const policies = shape.data.policies.map((policy, index) => checkPolicy(policy, ["policies", index], problems));
+  for (const { path, message } of checkReferences(shape.data)) problems.push({ path: pathText(path), message });
+  const check: Check = { problems, policySet: shape.data };
+  const policies = shape.data.policies.map((policy, index) => checkPolicy(policy, ["policies", index], check));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, policies: { ...shape.data, policies } };
 }
 
-/** Every profile that is named must be there; `default` always is. */
-function checkProfiles({ policies, otherwise, encryptionProfiles }: PolicySet, problems: PolicyProblem[]): void {
-  const known = new Set(["default", ...encryptionProfiles.map(({ id }) => id)]);
-  const check = (path: Path, { encryptionProfile: named }: { readonly encryptionProfile?: string | undefined }) => {
-    if (named === undefined || known.has(named)) return;
-    const message = `there is no encryption profile ${JSON.stringify(named)}`;
-    problems.push({ path: pathText([...path, "encryptionProfile"]), message });
-  };
-  for (const [index, policy] of policies.entries()) check(["policies", index], policy);
-  check(["otherwise"], otherwise);
-}
-
-function checkPolicy(policy: Policy, path: Path, problems: PolicyProblem[]): Policy {
+function checkPolicy(policy: Policy, path: Path, check: Check): Policy {
+  const { problems } = check;
   if (policy.validity !== undefined && !isTimeZone(policy.validity.timeZone)) {
     problems.push({
       path: pathText([...path, "validity", "timeZone"]),
       message: "must be a time zone such as Europe/Berlin",
     });
   }
-  const exceptions = policy.exceptions && checkNode(policy.exceptions, [...path, "exceptions"], problems);
+  const exceptions = policy.exceptions && checkNode(policy.exceptions, [...path, "exceptions"], check);
   return {
     ...policy,
-    conditions: checkNode(policy.conditions, [...path, "conditions"], problems),
+    conditions: checkNode(policy.conditions, [...path, "conditions"], check),
     ...(exceptions === undefined ? {} : { exceptions }),
     modifiers: policy.modifiers.map((node, index) => {
       const at = [...path, "modifiers", index];
-      const schema = modifierOf(node.type)?.settings;
-      if (schema === undefined) problems.push(unknownType(at, node.type, modifiers));
-      return { type: node.type, settings: checkSettings(schema, node.settings, at, problems) };
+      const known = modifierOf(node.type);
+      if (known === undefined) problems.push(unknownType(at, node.type, modifiers));
+      return { type: node.type, settings: checkSettings(known, node.settings, at, check) };
     }),
   };
 }
 
-function checkNode(node: ConditionNode, path: Path, problems: PolicyProblem[], depth = 0): ConditionNode {
+function checkNode(node: ConditionNode, path: Path, check: Check, depth = 0): ConditionNode {
+  const { problems } = check;
   const group = groupOf(node);
   if (group !== null && depth >= DEEPEST) {
     problems.push({ path: pathText(path), message: `conditions may be nested ${DEEPEST} deep at most` });
     return node;
   }
   if (group !== null) {
-    const of = group.of.map((child, index) => checkNode(child, [...path, group.group, index], problems, depth + 1));
+    const of = group.of.map((child, index) => checkNode(child, [...path, group.group, index], check, depth + 1));
     return { [group.group]: of } as unknown as ConditionNode;
   }
   const { type, settings } = node as Extract<ConditionNode, { type: string }>;
-  const schema = conditionOf(type)?.settings;
-  if (schema === undefined) problems.push(unknownType(path, type, conditions));
-  return { type, settings: checkSettings(schema, settings, path, problems) };
+  const known = conditionOf(type);
+  if (known === undefined) problems.push(unknownType(path, type, conditions));
+  return { type, settings: checkSettings(known, settings, path, check) };
 }
 
-function checkSettings(schema: z.ZodType | undefined, settings: unknown, path: Path, problems: PolicyProblem[]) {
-  const parsed = (schema ?? z.unknown()).safeParse(settings);
-  if (!parsed.success) for (const issue of parsed.error.issues) problems.push(...flatten(issue, [...path, "settings"]));
+type Known = {
+  readonly settings: z.ZodType;
+  problem(settings: unknown, policySet: PolicySet): string | null;
+};
+
+function checkSettings(known: Known | undefined, settings: unknown, path: Path, { problems, policySet }: Check) {
+  const at = [...path, "settings"];
+  const parsed = (known?.settings ?? z.unknown()).safeParse(settings);
+  const before = problems.length;
+  if (!parsed.success) for (const issue of parsed.error.issues) problems.push(...flatten(issue, at));
+  const problem = problems.length > before ? null : (known?.problem(parsed.data, policySet) ?? null);
+  if (problem !== null) problems.push({ path: pathText(at), message: problem });
   return (parsed.data ?? {}) as Record<string, unknown>;
 }
 
@@ -104,13 +107,4 @@ function pathText(path: Path): string {
     if (typeof key === "number") return `${text}[${key}]`;
     return text === "" ? String(key) : `${text}.${String(key)}`;
   }, "");
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -18,6 +18,16 @@ export function asQuestion({ kind, scopes, settings }: QuestionDraft): Question 
   return { id, kind, scopes: ordered, settings };
 }
 
+/** Makes a question of settings once: hashing long lists again for every message and condition would cost more than asking. */
+export function rememberQuestion<S extends object>(draft: (settings: S) => QuestionDraft): (settings: S) => Question {
+  const known = new WeakMap<S, Question>();
+  return (settings) => {
+    const question = known.get(settings) ?? asQuestion(draft(settings));
+    known.set(settings, question);
+    return question;
+  };
+}
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";

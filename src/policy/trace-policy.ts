@@ -1,21 +1,21 @@
 import type { ConditionNode, Policy } from "../contracts/policies.ts";
-import type { ConditionInput } from "./conditions/define-condition.ts";
+import type { Condition, ConditionInput, Outcome } from "./conditions/define-condition.ts";
 import { conditionOf } from "./conditions/index.ts";
 import { allOf, anyOf, not } from "./truth.ts";
 import type { PolicyTrace, TraceLeaf, TraceNode } from "./types.ts";
 import { inForce } from "./validity.ts";
 import { groupOf } from "./walk-conditions.ts";
 
-/** Results of conditions that are the same for every recipient, kept for one message. */
-export type SharedResults = Map<ConditionNode, TraceLeaf>;
+/** Results of conditions, kept for one message: most are the same for many recipients. */
+export type SharedResults = Map<ConditionNode, TraceLeaf | Map<string, TraceLeaf>>;
 
 /** Judges one policy for one recipient. */
-export function tracePolicy(policy: Policy, input: ConditionInput, shared: SharedResults, now: Date): PolicyTrace {
+export function tracePolicy(policy: Policy, input: ConditionInput, shared: SharedResults): PolicyTrace {
   const { id: policyId, name, auditOnly } = policy;
   const base = { policyId, name, auditOnly };
   if (!policy.enabled) return { ...base, result: false, inactive: "disabled" };
-  if (!inForce(policy.validity, now)) return { ...base, result: false, inactive: "not-in-force" };
-  const conditions = traceNode(policy.conditions, { ...input, inException: false }, shared);
+  if (!inForce(policy.validity, input.now)) return { ...base, result: false, inactive: "not-in-force" };
+  const conditions = traceNode(policy.conditions, input, shared);
   if (policy.exceptions === undefined || conditions.result === false)
     return { ...base, result: conditions.result, conditions };
   const exceptions = traceNode(policy.exceptions, { ...input, inException: true }, shared);
@@ -37,17 +37,29 @@ function traceLeaf(
   shared: SharedResults,
 ): TraceLeaf {
   const known = shared.get(node);
-  if (known !== undefined) return known;
+  if (known !== undefined && !(known instanceof Map)) return known;
   const condition = conditionOf(node.type);
   if (condition === undefined) return { type: node.type, sentence: node.type, result: "unknown" };
-  const { result, compared, evidence } = condition.matches(input, node.settings);
-  const leaf: TraceLeaf = {
-    type: node.type,
-    sentence: condition.sentence(node.settings),
+  const outcome = condition.matches(input, node.settings);
+  if (!condition.perRecipient) {
+    const leaf = leafOf(condition, node.settings, outcome);
+    shared.set(node, leaf);
+    return leaf;
+  }
+  const variants = known ?? new Map<string, TraceLeaf>();
+  shared.set(node, variants);
+  const key = `${outcome.result} ${outcome.compared}`;
+  const leaf = variants.get(key) ?? leafOf(condition, node.settings, outcome);
+  variants.set(key, leaf);
+  return leaf;
+}
+
+function leafOf({ type, sentence }: Condition, settings: unknown, { result, compared, evidence }: Outcome): TraceLeaf {
+  return {
+    type,
+    sentence: sentence(settings),
     result,
     ...(compared === undefined ? {} : { compared }),
     ...(evidence === undefined || evidence.length === 0 ? {} : { evidence }),
   };
-  if (!condition.perRecipient) shared.set(node, leaf);
-  return leaf;
 }

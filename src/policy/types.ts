@@ -35,7 +35,16 @@ export type DetectorMatch = Evidence & { readonly confidence: Confidence; readon
 export type DetectorFacts = { readonly matches: readonly DetectorMatch[]; readonly more: number };
 
 /** Answer to one content question, asked of every text in the question's scopes. */
-export type Answer = { readonly count: number; readonly evidence: readonly Evidence[] };
+export type Answer = {
+  readonly count: number;
+  readonly evidence: readonly Evidence[];
+  /** Of a dictionary: its score, whether all required entries and any excluded one were found. */
+  readonly score?: number;
+  readonly required?: boolean;
+  readonly excluded?: boolean;
+  /** Set when hits or time ran out before everything was searched. */
+  readonly incomplete?: true;
+};
 
 /** A content question: `id` is a hash of kind, scopes and settings. */
 export type Question = {
@@ -52,6 +61,10 @@ export type JudgedEnvelope = {
   readonly recipients: readonly string[];
   readonly sourceIp?: string;
   readonly receivedAt?: string;
+  /** Whether it came over TLS; absent where the ingress does not tell. */
+  readonly tls?: boolean;
+  /** Set for a notice of this gateway that comes back to it, by verified proof. */
+  readonly ownNotice?: boolean;
 };
 
 /** Features of one attachment; names are content and stay out. */
@@ -61,6 +74,8 @@ export type AttachmentFacts = {
   readonly trueType: string | null;
   readonly extensions: readonly string[];
   readonly size: number;
+  /** Whether it was unpacked from another file. */
+  readonly packed: boolean;
 };
 
 /** What is known of a message: JSON, without content; policies are evaluated on it now and in replay. */
@@ -70,13 +85,23 @@ export type Facts = {
   readonly headerFrom: readonly string[];
   readonly size: number;
   readonly automatic: boolean;
+  /** Lower-case names of all header fields, each once. */
+  readonly headerNames: readonly string[];
+  readonly importance: "high" | "normal" | "low";
+  readonly sensitivity: "normal" | "personal" | "private" | "confidential";
+  /** An invitation or answer to one. */
+  readonly calendar: boolean;
+  /** A delivery or disposition report. */
+  readonly report: boolean;
+  /** From a mailing list. */
+  readonly list: boolean;
   readonly attachments: readonly AttachmentFacts[];
   readonly findings: readonly Finding[];
   readonly detectors: Readonly<Record<string, DetectorFacts>>;
   readonly answers: Readonly<Record<string, Answer>>;
 };
 
-/** Groups and attributes of people. */
+/** Groups and attributes of people; groups are ids, those included in which a group of the person is nested. */
 export type Directory = {
   groupsOf(address: string): readonly string[];
   attributesOf(address: string): Readonly<Record<string, string>>;
@@ -122,6 +147,20 @@ export type Reason =
   | { readonly kind: "unreadable"; readonly classes: readonly UnreadableClass[] }
   | { readonly kind: "unknown"; readonly classes: readonly UnreadableClass[] };
 
+/** What a policy has the gateway do beside its disposition. */
+export type Addition =
+  /** A copy to a further recipient. */
+  | { readonly kind: "copy"; readonly address: string }
+  /** To this address in place of the recipient. */
+  | { readonly kind: "redirect"; readonly address: string }
+  /** A mail about it, with masked evidence; without addresses, administrators means the operator. */
+  | {
+      readonly kind: "notify";
+      readonly whom: "sender" | "administrators";
+      readonly addresses: readonly string[];
+      readonly text: string;
+    };
+
 /** What happens to the message for one recipient, and why. */
 export type Verdict = {
   readonly recipient: string;
@@ -130,6 +169,7 @@ export type Verdict = {
   readonly policyName: string | null;
   readonly reason: Reason;
   readonly modifiers: readonly ModifierNode[];
+  readonly additions: readonly Addition[];
   readonly encryptionProfile: string | null;
   /** Policies in audit-only mode that would have decided. */
   readonly auditedPolicyIds: readonly string[];

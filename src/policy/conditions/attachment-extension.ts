@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listed } from "../address-match.ts";
+import { chosenAttachments, packedChoice, packedWords } from "../packed-choice.ts";
 import { noUnlessUnpacked } from "../unreadable-classes.ts";
 import { defineCondition } from "./define-condition.ts";
 
@@ -9,10 +10,14 @@ const extension = z.string().regex(/^[a-z0-9_-]{1,20}$/, "must be an extension i
 export const attachmentExtension = defineCondition({
   type: "attachment-extension",
   label: "Attachment's extension is",
-  settings: z.strictObject({ extensions: z.array(extension).min(1).max(1_000) }),
-  matches: ({ facts }, { extensions }) => {
-    const hit = facts.attachments.flatMap((one) => one.extensions).find((one) => extensions.includes(one));
+  settings: z.strictObject({
+    extensions: z.array(extension).min(1).max(1_000),
+    packed: packedChoice.default("also"),
+  }),
+  matches: ({ facts }, { extensions, packed }) => {
+    const names = chosenAttachments(facts.attachments, packed).flatMap((one) => one.extensions);
+    const hit = names.find((one) => extensions.includes(one));
     return hit === undefined ? noUnlessUnpacked(facts) : { result: true, compared: hit };
   },
-  sentence: ({ extensions }) => `an attachment's extension is ${listed(extensions)}`,
+  sentence: ({ extensions, packed }) => `an attachment's extension is ${listed(extensions)}${packedWords[packed]}`,
 });

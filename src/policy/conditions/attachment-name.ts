@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listed } from "../address-match.ts";
-import { asQuestion, type QuestionDraft } from "../question-id.ts";
+import { rememberQuestion } from "../question-id.ts";
 import { noUnlessUnpacked } from "../unreadable-classes.ts";
 import { defineCondition } from "./define-condition.ts";
 
@@ -13,13 +13,15 @@ export const attachmentName = defineCondition({
   settings,
   questions: (chosen) => [question(chosen)],
   matches: ({ facts }, chosen) => {
-    const answer = facts.answers[asQuestion(question(chosen)).id];
+    const answer = facts.answers[question(chosen).id];
     if (answer === undefined) return "unknown";
     return { result: answer.count > 0 ? true : noUnlessUnpacked(facts), evidence: answer.evidence };
   },
   sentence: ({ patterns }) => `an attachment's name is like ${listed(patterns)}`,
 });
 
-function question({ patterns }: z.infer<typeof settings>): QuestionDraft {
-  return { kind: "name-pattern", scopes: ["names"], settings: { patterns } };
-}
+const question = rememberQuestion(({ patterns }: z.infer<typeof settings>) => ({
+  kind: "name-pattern",
+  scopes: ["names"],
+  settings: { patterns },
+}));

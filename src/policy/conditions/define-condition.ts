@@ -1,6 +1,13 @@
 import type { z } from "zod";
-import type { QuestionDraft } from "../question-id.ts";
-import type { Directory, Evidence, Facts, Truth } from "../types.ts";
+import type { PolicySet } from "../../contracts/policies.ts";
+import type { Dictionary } from "../../contracts/policies-dictionary.ts";
+import type { Directory, Evidence, Facts, Question, Truth } from "../types.ts";
+
+/** Dictionaries of the policy set, by id. */
+export type Dictionaries = ReadonlyMap<string, Dictionary>;
+
+/** Facts that not every ingress can tell. */
+export type IngressFact = "tls";
 
 /** What a condition may look at. */
 export type ConditionInput = {
@@ -9,6 +16,9 @@ export type ConditionInput = {
   readonly recipient: string;
   readonly companyDomains: ReadonlySet<string>;
   readonly directory: Directory;
+  readonly dictionaries: Dictionaries;
+  /** The moment for which the message is judged. */
+  readonly now: Date;
   /** Whether the condition stands among exceptions, where senders must match on every basis. */
   readonly inException: boolean;
 };
@@ -22,8 +32,12 @@ type Behaviour<S> = {
   readonly settings: z.ZodType<S>;
   /** Whether recipients of one message can differ in it. */
   readonly perRecipient?: boolean;
+  /** Facts without which it is always unknown. */
+  readonly needs?: readonly IngressFact[];
   /** Content questions that must have been asked when the facts were gathered. */
-  questions?(settings: S): readonly QuestionDraft[];
+  questions?(settings: S, dictionaries: Dictionaries): readonly Question[];
+  /** What is wrong with settings that are right in themselves: a name that leads nowhere. */
+  problem?(settings: S, policySet: PolicySet): string | null;
   matches(input: ConditionInput, settings: S): Truth | Outcome;
   /** The condition in plain words, as the end of "a message matches when …". */
   sentence(settings: S): string;
@@ -35,7 +49,9 @@ export type Condition = {
   readonly label: string;
   readonly settings: z.ZodType;
   readonly perRecipient: boolean;
-  questions(settings: unknown): readonly QuestionDraft[];
+  readonly needs: readonly IngressFact[];
+  questions(settings: unknown, dictionaries: Dictionaries): readonly Question[];
+  problem(settings: unknown, policySet: PolicySet): string | null;
   matches(input: ConditionInput, settings: unknown): Outcome;
   sentence(settings: unknown): string;
 };
@@ -47,7 +63,9 @@ export function defineCondition<S>(condition: Behaviour<S>): Condition {
     label: condition.label,
     settings: condition.settings,
     perRecipient: condition.perRecipient ?? false,
-    questions: (settings) => condition.questions?.(settings as S) ?? [],
+    needs: condition.needs ?? [],
+    questions: (settings, dictionaries) => condition.questions?.(settings as S, dictionaries) ?? [],
+    problem: (settings, policySet) => condition.problem?.(settings as S, policySet) ?? null,
     matches: (input, settings) => {
       const result = condition.matches(input, settings as S);
       return typeof result === "object" ? result : { result };

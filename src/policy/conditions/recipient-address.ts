@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { listed, sameAddress } from "../address-match.ts";
+import { comparableAddress } from "../../mail/addresses.ts";
+import { addressSet, listed } from "../address-match.ts";
 import { defineCondition } from "./define-condition.ts";
 
 /** Matches when the recipient is one of the listed addresses; case is ignored. */
@@ -9,8 +10,8 @@ export const recipientAddress = defineCondition({
   settings: z.strictObject({ addresses: z.array(z.string().min(3).max(320).includes("@")).min(1).max(5_000) }),
   perRecipient: true,
   matches: ({ recipient }, { addresses }) => {
-    const address = addresses.find((one) => sameAddress(one, recipient));
-    return { result: address !== undefined, compared: address ?? "none of the addresses" };
+    const result = addressSet(addresses).has(comparableAddress(recipient));
+    return { result, compared: result ? "one of the addresses" : "none of the addresses" };
   },
   sentence: ({ addresses }) => `the recipient is ${listed(addresses)}`,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { domainName } from "../../contracts/policies.ts";
-import { inDomain, listed } from "../address-match.ts";
+import { domainName } from "../../contracts/policies-names.ts";
+import { domainSet, inDomains, listed } from "../address-match.ts";
 import { defineCondition } from "./define-condition.ts";
 
 /** Matches when the recipient is in one of the listed domains. */
@@ -13,8 +13,8 @@ export const recipientDomain = defineCondition({
   }),
   perRecipient: true,
   matches: ({ recipient }, { domains, subdomains }) => {
-    const domain = domains.find((one) => inDomain(recipient, one, subdomains));
-    return { result: domain !== undefined, compared: domain ?? "none of the domains" };
+    const domain = inDomains(recipient, domainSet(domains), subdomains);
+    return { result: domain !== null, compared: domain ?? "none of the domains" };
   },
   sentence: ({ domains, subdomains }) =>
     `the recipient's domain is ${listed(domains)}${subdomains ? ", subdomains included" : ""}`,

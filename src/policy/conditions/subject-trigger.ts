@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listed } from "../address-match.ts";
-import { asQuestion, type QuestionDraft } from "../question-id.ts";
-import { noUnlessUnread } from "../unreadable-classes.ts";
+import { countOutcome } from "../count-outcome.ts";
+import { rememberQuestion } from "../question-id.ts";
 import { defineCondition } from "./define-condition.ts";
 
 const settings = z.strictObject({
@@ -14,14 +14,12 @@ export const subjectTrigger = defineCondition({
   label: "Subject has a trigger",
   settings,
   questions: (chosen) => [question(chosen)],
-  matches: ({ facts }, chosen) => {
-    const answer = facts.answers[asQuestion(question(chosen)).id];
-    if (answer === undefined) return "unknown";
-    return { result: answer.count > 0 ? true : noUnlessUnread(facts, ["subject"]), evidence: answer.evidence };
-  },
+  matches: ({ facts }, chosen) => countOutcome(facts, question(chosen), { minimum: 1 }),
   sentence: ({ triggers }) => `the subject has the trigger ${listed(triggers.map((trigger) => `“${trigger}”`))}`,
 });
 
-function question({ triggers }: z.infer<typeof settings>): QuestionDraft {
-  return { kind: "words", scopes: ["subject"], settings: { words: triggers, wholeWords: false, matchCase: false } };
-}
+const question = rememberQuestion(({ triggers }: z.infer<typeof settings>) => ({
+  kind: "words",
+  scopes: ["subject"],
+  settings: { words: triggers, wholeWords: false, matchCase: false },
+}));

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listed } from "../address-match.ts";
-import { asQuestion, type QuestionDraft } from "../question-id.ts";
+import { countOutcome } from "../count-outcome.ts";
+import { rememberQuestion } from "../question-id.ts";
 import { scopes } from "../types.ts";
-import { noUnlessUnread } from "../unreadable-classes.ts";
 import { defineCondition } from "./define-condition.ts";
 
 const settings = z.strictObject({
@@ -10,6 +10,8 @@ const settings = z.strictObject({
   scopes: z.array(z.enum(scopes)).min(1).default(["subject", "body"]),
   wholeWords: z.boolean().default(true),
   matchCase: z.boolean().default(false),
+  /** How often they must stand there, all words together. */
+  minimum: z.number().int().min(1).max(1_000).default(1),
 });
 
 /** Matches when one of the words or phrases stands in the chosen places. */
@@ -18,15 +20,13 @@ export const words = defineCondition({
   label: "Words are found",
   settings,
   questions: (chosen) => [question(chosen)],
-  matches: ({ facts }, chosen) => {
-    const answer = facts.answers[asQuestion(question(chosen)).id];
-    if (answer === undefined) return "unknown";
-    const result = answer.count > 0 ? true : noUnlessUnread(facts, chosen.scopes);
-    return { result, compared: `${answer.count} found`, evidence: answer.evidence };
-  },
-  sentence: (chosen) => `${chosen.scopes.join(" or ")} contains ${listed(chosen.words.map((word) => `“${word}”`))}`,
+  matches: ({ facts }, chosen) => countOutcome(facts, question(chosen), chosen),
+  sentence: ({ scopes: where, words: list, minimum }) =>
+    `${where.join(" or ")} contains ${listed(list.map((word) => `“${word}”`))}${minimum > 1 ? ` ${minimum} times` : ""}`,
 });
 
-function question({ words: list, scopes: where, wholeWords, matchCase }: z.infer<typeof settings>): QuestionDraft {
-  return { kind: "words", scopes: where, settings: { words: list, wholeWords, matchCase } };
-}
+const question = rememberQuestion((chosen: z.infer<typeof settings>) => ({
+  kind: "words",
+  scopes: chosen.scopes,
+  settings: { words: chosen.words, wholeWords: chosen.wholeWords, matchCase: chosen.matchCase },
+}));

@@ -1,9 +1,12 @@
 import type { QuestionKind } from "./define-question.ts";
+import { dictionary } from "./dictionary.ts";
+import { headerField } from "./header-field.ts";
 import { namePattern } from "./name-pattern.ts";
+import { pattern } from "./pattern.ts";
 import { words } from "./words.ts";
 
 /** Every kind of question; a new one is a new file and a line here. */
-export const questionKinds: readonly QuestionKind[] = [words, namePattern];
+export const questionKinds: readonly QuestionKind[] = [words, pattern, dictionary, namePattern, headerField];
 
 /** The kind of question by name, or undefined. */
 export function questionKindOf(kind: string): QuestionKind | undefined {

@@ -9,9 +9,13 @@ export const namePattern = defineQuestion({
   settings,
   prepare: ({ patterns }) => {
     const folded = patterns.map((pattern) => [...pattern.normalize("NFKC").toLowerCase()]);
-    return function* scan(name) {
-      const characters = [...name.toLowerCase()];
-      if (folded.some((pattern) => matchesWildcards(characters, pattern))) yield { start: 0, end: name.length };
+    return {
+      phrases: [],
+      ask: ({ text }) => {
+        const characters = [...text.toLowerCase()];
+        const matches = folded.some((pattern) => matchesWildcards(characters, pattern));
+        return { hits: matches ? [{ start: 0, end: text.length }] : [], complete: true };
+      },
     };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalise } from "../../mail/normalise.ts";
+import { confirmPhrase } from "../phrases/confirm-phrase.ts";
 import { defineQuestion } from "./define-question.ts";
 
 const settings = z.strictObject({
@@ -12,21 +13,20 @@ const settings = z.strictObject({
 export const words = defineQuestion({
   kind: "words",
   settings,
-  prepare: ({ words: list, wholeWords, matchCase }) => {
-    const longest = [...list].sort((a, b) => b.length - a.length).map(wordPattern);
-    const joined = `(?:${longest.join("|")})`;
-    const pattern = wholeWords ? `(?<![\\p{L}\\p{N}_])${joined}(?![\\p{L}\\p{N}_])` : joined;
-    const expression = new RegExp(pattern, matchCase ? "gu" : "giu");
-    return function* scan(text) {
-      for (const match of text.matchAll(expression)) yield { start: match.index, end: match.index + match[0].length };
+  prepare: ({ words: list, ...options }) => {
+    const phrases = list.map((word) => normalise(word).text);
+    const confirm = phrases.map((phrase) => confirmPhrase(phrase, options));
+    return {
+      phrases,
+      ask: ({ text, found }) => ({
+        hits: found.flatMap(({ phrase, ends }) =>
+          ends.flatMap((end) => {
+            const start = confirm[phrase]?.(text, end) ?? null;
+            return start === null ? [] : [{ start, end }];
+          }),
+        ),
+        complete: true,
+      }),
     };
   },
 });
-
-function wordPattern(word: string): string {
-  return normalise(word)
-    .text.trim()
-    .split(/\s+/)
-    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-    .join("[\\s\\x1e\\x1f]{1,20}");
-}

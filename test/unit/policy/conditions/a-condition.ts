@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { PolicySet } from "../../../../src/contracts/policies.ts";
+import type { Outcome } from "../../../../src/policy/conditions/define-condition.ts";
+import { conditionOf } from "../../../../src/policy/conditions/index.ts";
+import { dictionariesOf } from "../../../../src/policy/dictionaries-of.ts";
+import { directoryOf } from "../../../../src/policy/directory-of.ts";
+import type { Facts } from "../../../../src/policy/types.ts";
+import { aMail, aMultipart } from "../../mail/a-mail.ts";
+import { factsOf, policiesWith } from "../judging.ts";
+
+/** A short mail of Alice's, without anything unusual. */
+export const plain = aMail(
+  "From: alice@company.example",
+  "Subject: Quarterly report",
+  "",
+  "The merger is secret.",
+  "Card 4111 1111 1111 1111",
+);
+
+/** Mail with a damaged archive, in which anything could be. */
+export const damaged = aMultipart(
+  "multipart/mixed",
+  "\r\nhello",
+  "Content-Type: application/zip; name=a.zip\r\n\r\nPK\x03\x04",
+);
+
+/** What a condition is asked with, beside its settings. */
+export type Asking = {
+  readonly raw?: Buffer;
+  readonly facts?: Partial<Facts>;
+  readonly recipient?: string;
+  readonly inException?: boolean;
+  readonly now?: string;
+  /** Further parts of the policies file: dictionaries, groups, attributes. */
+  readonly file?: Record<string, unknown>;
+};
+
+/** Asks one condition as a policy would. */
+export async function outcomeOf(type: string, settings: unknown, asking: Asking = {}): Promise<Outcome> {
+  const policySet: PolicySet = policiesWith({ conditions: { type, settings } }, asking.file);
+  const [policy] = policySet.policies;
+  const node = policy?.conditions as { settings: unknown };
+  const condition = conditionOf(type);
+  assert.ok(condition);
+  assert.notEqual(condition.sentence(node.settings), "");
+  const facts = { ...(await factsOf(asking.raw ?? plain, policySet)), ...asking.facts };
+  return condition.matches(
+    {
+      facts,
+      recipient: asking.recipient ?? "bob@partner.example",
+      companyDomains: new Set(policySet.companyDomains),
+      directory: directoryOf(policySet),
+      dictionaries: dictionariesOf(policySet),
+      now: new Date(asking.now ?? "2026-03-04T12:00:00Z"),
+      inException: asking.inException ?? false,
+    },
+    node.settings,
+  );
+}
+
+/** The result alone. */
+export async function resultOf(type: string, settings: unknown, asking: Asking = {}): Promise<unknown> {
+  return (await outcomeOf(type, settings, asking)).result;
+}
