@@ -6,4 +6,4 @@ import type { Recipient } from "./principal.ts";
 export type PickupCall<Input = unknown> = Call<PickupContext, Recipient | null, Input>;
 
 /** Makes one route of the pickup API. */
-export const route = routesOf<PickupContext, Recipient, "recipient">();
+export const route = routesOf<PickupContext, Recipient, Recipient["role"]>();

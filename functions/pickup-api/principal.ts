@@ -1,17 +1,24 @@
 import type { Account } from "../../src/accounts/account.ts";
-import { resumeSession } from "../../src/accounts/session.ts";
+import { resumeSession, type Session } from "../../src/accounts/session.ts";
 import type { PickupContext } from "../../src/context/pickup.ts";
 import type { WebRequest } from "../middleware/route.ts";
 
-/** A signed-in recipient. */
-export type Recipient = { readonly role: "recipient"; readonly account: Account };
+/** A signed-in recipient; `half`: the password was right, the second factor is still to come. */
+export type Recipient = {
+  readonly role: "recipient" | "half";
+  readonly account: Account;
+  readonly session: Session;
+};
 
 export const sessionCookie = "__Host-session";
+/** Names a browser that signed in before; it carries no right. */
+export const deviceCookie = "__Host-device";
+export const deviceCookieSeconds = 400 * 24 * 60 * 60;
 
 /** Who the session cookie stands for. */
 export async function findRecipient(context: PickupContext, request: WebRequest): Promise<Recipient | null> {
   const token = request.cookies[sessionCookie];
   if (token === undefined || token === "") return null;
-  const account = await resumeSession(context, context.clock.now(), token);
-  return account === null ? null : { role: "recipient", account };
+  const found = await resumeSession(context, context.clock.now(), token);
+  return found === null ? null : { role: found.session.unproved ? "half" : "recipient", ...found };
 }

@@ -12,6 +12,8 @@ import type { Recipient } from "./principal.ts";
 export function problemAnswer(context: PickupContext) {
   return (problem: Problem, asked: WebRequest | null): Answer => {
     const draft = draftIn(asked);
+    if (problem.code === "forbidden" && (asked?.principal as Recipient | null)?.role === "half")
+      return toSecondFactor(context, asked);
     if (problem.code === "sign-in-needed" && draft === null) return toSignIn(context, asked);
     if (problem.code === "sign-in-needed" && asked !== null && draft !== null) return withDraft(context, asked, draft);
     const request = (asked ?? { cookies: {}, headers: {}, principal: null }) as WebRequest;
@@ -39,7 +41,16 @@ function withDraft(context: PickupContext, request: WebRequest, draft: CarriedDr
   return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, { note: "draft", draft }));
 }
 
+function toSecondFactor(context: PickupContext, asked: WebRequest | null): Answer {
+  const message = messageIn(asked);
+  return redirect(context, message === undefined ? "/second-factor" : `/second-factor?message=${message}`);
+}
+
+function messageIn(asked: WebRequest | null): string | undefined {
+  return /^\/messages\/([\w.-]{1,200})(?:\/|$)/.exec(asked?.path ?? "")?.[1];
+}
+
 function toSignIn(context: PickupContext, asked: WebRequest | null): Answer {
-  const [, messageId] = /^\/messages\/([\w.-]{1,200})(?:\/|$)/.exec(asked?.path ?? "") ?? [];
+  const messageId = messageIn(asked);
   return redirect(context, messageId === undefined ? "/sign-in" : `/sign-in?message=${encodeURIComponent(messageId)}`);
 }

@@ -9,7 +9,7 @@ export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
     // The inbox, and the timeline entries "activated" and "read".
     tableAccess("ReadInboxKeepTimeline", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["day"]),
     // Accounts, activations, sessions and tries.
-    tableAccess("KeepAccounts", on.accounts, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
+    tableAccess("KeepAccounts", on.accounts, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]),
     ...openSealedMail(on),
     // Replies, with their attachments as they arrive.
     ...keepLetters(on),

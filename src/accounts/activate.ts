@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { Account } from "./account.ts";
+import { type Account, hasSecondFactor } from "./account.ts";
 import { type Activation, activationRules } from "./activation.ts";
 import { normalGeneratedPassword } from "./generated-password.ts";
 import { hashPassword, type PasswordFault, passwordFault } from "./password.ts";
 import type { AccountPorts } from "./ports.ts";
 import { limits, sourceNetwork } from "./rate-limit.ts";
-import { startSession } from "./session.ts";
+import { type Browser, startSession } from "./session.ts";
 import { generatedPasswordHash, tokenHash } from "./token-hash.ts";
 
 type Ports = Pick<AccountPorts, "accounts" | "activations" | "sessions" | "limiter">;
@@ -35,6 +35,7 @@ type Typed = {
   readonly activationPassword: string;
   readonly password: string;
   readonly source: string;
+  readonly browser?: Browser;
 };
 
 /** Says whether an activation link can still be used. */
@@ -66,18 +67,20 @@ export async function activate(ports: Ports, clock: Clock, typed: Typed): Promis
   if (triesLeft === null) return { outcome: "ended" };
   if (!isRight(activation, typed))
     return triesLeft === 0 ? { outcome: "ended" } : { outcome: "wrong-password", triesLeft };
-  return finish(ports, clock, activation, { known, name, password: typed.password });
+  return finish(ports, clock, activation, { known, name, password: typed.password, browser: typed.browser });
 }
 
 async function finish(
   ports: Ports,
   clock: Clock,
   activation: Activation,
-  chosen: { known: Account | null; name: string; password: string },
+  chosen: { known: Account | null; name: string; password: string; browser?: Browser },
 ): Promise<ActivationResult> {
   const { known } = chosen;
   const at = clock.now().toISOString();
+  // A reset changes the password alone: a second factor stays, and with it whatever else the owner set.
   const account: Account = {
+    ...known,
     address: activation.address,
     name: chosen.name,
     passwordHash: await hashPassword(chosen.password),
@@ -86,7 +89,8 @@ async function finish(
     epoch: (known?.epoch ?? 0) + 1,
   };
   if (!(await ports.activations.use(activation, account))) return { outcome: "ended" };
-  const session = await startSession(ports.sessions, clock, account);
+  const proved = !hasSecondFactor(account);
+  const session = await startSession(ports.sessions, clock, account, { browser: chosen.browser, proved });
   const { messageId } = activation;
   return {
     outcome: "activated",
@@ -98,7 +102,7 @@ async function finish(
 }
 
 /** A name on one line, of a length that fits a page and a mail. */
-function plainName(typed: string): string {
+export function plainName(typed: string): string {
   const oneLine = typed
     .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")

@@ -1,6 +1,7 @@
 import type { Outbox } from "../tracking/outbox.ts";
 import type { AccountStore } from "./account.ts";
 import type { ActivationStore } from "./activation.ts";
+import type { DeviceStore } from "./known-device.ts";
 import type { LinkStore } from "./link.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { SessionStore } from "./session.ts";
@@ -11,6 +12,7 @@ export type AccountPorts = {
   readonly activations: ActivationStore;
   readonly links: LinkStore;
   readonly sessions: SessionStore;
+  readonly devices: DeviceStore;
   readonly limiter: RateLimiter;
   readonly outbox: Outbox;
   /** Waits before answering, where a limit slows down. */

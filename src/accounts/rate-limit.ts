@@ -15,6 +15,8 @@ export const limits = {
   activationBySource: { max: 60, seconds: 300 },
   resetBySource: { max: 30, seconds: 900 },
   resetByAccount: { max: 5, seconds: 3600 },
+  secondByAccountAndSource: { max: 10, seconds: 300 },
+  secondByAccount: { max: 50, seconds: 3600 },
   lettersByAccount: { max: 60, seconds: 3600 },
   partsByAccount: { max: 500, seconds: 3600 },
 } as const satisfies Record<string, Limit>;

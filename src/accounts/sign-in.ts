@@ -1,22 +1,24 @@
 import type { Clock } from "../clock.ts";
+import { hasSecondFactor } from "./account.ts";
 import { normalAddress } from "./address.ts";
 import { verifyPassword } from "./password.ts";
 import type { AccountPorts } from "./ports.ts";
 import { limits, sourceNetwork } from "./rate-limit.ts";
-import { startSession } from "./session.ts";
+import { type Browser, startSession } from "./session.ts";
 
 /** How long a sign-in waits while an account is being tried from many places. */
 const slowed = 2000;
 
 export type SignInResult =
-  | { readonly outcome: "signed-in"; readonly session: string; readonly address: string }
+  /** With a second factor, the session is good for nothing but proving it. */
+  | { readonly outcome: "signed-in"; readonly session: string; readonly address: string; readonly proved: boolean }
   | { readonly outcome: "wrong" | "too-many" };
 
 /** Checks address and password with the same work whether the account exists or not. */
 export async function signIn(
   ports: Pick<AccountPorts, "accounts" | "sessions" | "limiter" | "pause">,
   clock: Clock,
-  typed: { readonly address: string; readonly password: string; readonly source: string },
+  typed: { readonly address: string; readonly password: string; readonly source: string; readonly browser?: Browser },
 ): Promise<SignInResult> {
   const address = normalAddress(typed.address);
   const source = sourceNetwork(typed.source);
@@ -31,9 +33,7 @@ export async function signIn(
   const account = await ports.accounts.find(counted);
   const right = await verifyPassword(typed.password, account?.passwordHash ?? null);
   if (account === null || !right) return { outcome: "wrong" };
-  return {
-    outcome: "signed-in",
-    session: await startSession(ports.sessions, clock, account),
-    address: account.address,
-  };
+  const proved = !hasSecondFactor(account);
+  const session = await startSession(ports.sessions, clock, account, { browser: typed.browser, proved });
+  return { outcome: "signed-in", session, address: account.address, proved };
 }

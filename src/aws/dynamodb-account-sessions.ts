@@ -2,7 +2,8 @@ import {
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
@@ -16,6 +17,8 @@ const sessionItem = z.object({
   epoch: z.number(),
   createdAt: z.string(),
   lastSeenAt: z.string(),
+  browser: z.string().optional(),
+  unproved: z.boolean().optional(),
 });
 
 /** Recipients' sessions in the accounts table, by the hash of their token. */
@@ -30,7 +33,9 @@ export class DynamoSessions implements SessionStore {
 
   async put(session: Session, endsAt: Date): Promise<void> {
     const item = { ...keyOf(session.tokenHash), ...session, ttl: epochSeconds(endsAt) };
-    await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
+    const line = { ...lineKey(session.address, session.tokenHash), tokenHash: session.tokenHash, ttl: item.ttl };
+    const puts = [item, line].map((Item) => ({ Put: { TableName: this.#table, Item } }));
+    await this.#client.send(new TransactWriteCommand({ TransactItems: puts }));
   }
 
   async find(tokenHash: string): Promise<Session | null> {
@@ -53,9 +58,29 @@ export class DynamoSessions implements SessionStore {
     });
   }
 
+  async list(address: string): Promise<Session[]> {
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :session)",
+        ExpressionAttributeValues: { ":pk": `address#${address}`, ":session": "session#" },
+        ConsistentRead: true,
+        Limit: 200,
+      }),
+    );
+    const hashes = Items.map((item) => z.object({ tokenHash: z.string() }).parse(item).tokenHash);
+    const found = await Promise.all(hashes.map((hash) => this.find(hash)));
+    return found.filter((session) => session !== null);
+  }
+
+  /** Its line in the owner's list goes by itself when its time is over. */
   async remove(tokenHash: string): Promise<void> {
     await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(tokenHash) }));
   }
+}
+
+function lineKey(address: string, hash: string): { pk: string; sk: string } {
+  return { pk: `address#${address}`, sk: `session#${hash}` };
 }
 
 function keyOf(hash: string): { pk: string; sk: string } {

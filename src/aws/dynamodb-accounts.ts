@@ -1,6 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { Account, AccountStore } from "../accounts/account.ts";
+import type { Account, AccountStore, CodeGenerator, Preferences } from "../accounts/account.ts";
+import { isConditionFailure } from "./condition-failure.ts";
+
+const passkey = z.object({
+  id: z.string(),
+  publicKey: z.string(),
+  counter: z.number(),
+  name: z.string(),
+  createdAt: z.string(),
+});
 
 const accountItem = z.object({
   address: z.string(),
@@ -11,12 +20,18 @@ const accountItem = z.object({
   epoch: z.number(),
   language: z.string().optional(),
   timeZone: z.string().optional(),
+  phrase: z.string().optional(),
+  generator: z.object({ secret: z.string(), lastStep: z.number(), since: z.string() }).optional(),
+  recovery: z.record(z.string(), z.boolean()).optional(),
+  passkeys: z.record(z.string(), passkey).optional(),
 });
 
 /** The key of an address's account. */
 export function accountKey(address: string): { pk: string; sk: string } {
   return { pk: `address#${address}`, sk: "account" };
 }
+
+type Change = Omit<ConstructorParameters<typeof UpdateCommand>[0], "TableName" | "Key">;
 
 /** Recipient accounts in the accounts table. */
 export class DynamoAccounts implements AccountStore {
@@ -32,5 +47,90 @@ export class DynamoAccounts implements AccountStore {
     const get = new GetCommand({ TableName: this.#table, Key: accountKey(address), ConsistentRead: true });
     const { Item } = await this.#client.send(get);
     return Item === undefined ? null : accountItem.parse(Item);
+  }
+
+  async prefer(address: string, { name, language, timeZone, phrase }: Preferences): Promise<void> {
+    const texts = Object.entries({ language, timeZone, phrase });
+    const [set, remove] = [texts.filter(([, value]) => value !== ""), texts.filter(([, value]) => value === "")];
+    const parts = [
+      `SET #name = :name${set.map(([key]) => `, #${key} = :${key}`).join("")}`,
+      remove.length === 0 ? "" : `REMOVE ${remove.map(([key]) => `#${key}`).join(", ")}`,
+    ];
+    await this.#update(address, {
+      UpdateExpression: parts.join(" ").trim(),
+      ExpressionAttributeNames: { "#name": "name", ...Object.fromEntries(texts.map(([key]) => [`#${key}`, key])) },
+      ExpressionAttributeValues: {
+        ":name": name,
+        ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
+      },
+    });
+  }
+
+  async setPassword(address: string, passwordHash: string, at: Date): Promise<number> {
+    return this.#raise(address, {
+      UpdateExpression: "SET passwordHash = :hash, passwordChangedAt = :at ADD epoch :one",
+      ExpressionAttributeValues: { ":hash": passwordHash, ":at": at.toISOString(), ":one": 1 },
+    });
+  }
+
+  async raiseEpoch(address: string): Promise<number> {
+    return this.#raise(address, { UpdateExpression: "ADD epoch :one", ExpressionAttributeValues: { ":one": 1 } });
+  }
+
+  async setGenerator(
+    address: string,
+    generator: CodeGenerator | null,
+    recovery: Readonly<Record<string, boolean>>,
+  ): Promise<void> {
+    await this.#update(
+      address,
+      generator === null
+        ? { UpdateExpression: "REMOVE generator, recovery" }
+        : {
+            UpdateExpression: "SET generator = :generator, recovery = :recovery",
+            ExpressionAttributeValues: { ":generator": generator, ":recovery": recovery },
+          },
+    );
+  }
+
+  async spendStep(address: string, step: number): Promise<boolean> {
+    return this.#update(address, {
+      UpdateExpression: "SET generator.lastStep = :step",
+      ConditionExpression: "generator.lastStep < :step",
+      ExpressionAttributeValues: { ":step": step },
+    });
+  }
+
+  async spendRecovery(address: string, hash: string): Promise<boolean> {
+    return this.#update(address, {
+      UpdateExpression: "REMOVE recovery.#hash",
+      ConditionExpression: "attribute_exists(recovery.#hash)",
+      ExpressionAttributeNames: { "#hash": hash },
+    });
+  }
+
+  async #raise(address: string, change: Change): Promise<number> {
+    const update = new UpdateCommand({
+      TableName: this.#table,
+      Key: accountKey(address),
+      ConditionExpression: "attribute_exists(pk)",
+      ReturnValues: "UPDATED_NEW",
+      ...change,
+    });
+    const { Attributes } = await this.#client.send(update);
+    return z.object({ epoch: z.number() }).parse(Attributes).epoch;
+  }
+
+  async #update(address: string, change: Change): Promise<boolean> {
+    try {
+      const exists = "attribute_exists(pk)";
+      await this.#client.send(
+        new UpdateCommand({ TableName: this.#table, Key: accountKey(address), ConditionExpression: exists, ...change }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
   }
 }

@@ -6,6 +6,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { AccountPorts } from "../accounts/ports.ts";
 import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
+import { DynamoDevices } from "../aws/dynamodb-account-devices.ts";
 import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
 import { DynamoSessions } from "../aws/dynamodb-account-sessions.ts";
@@ -69,6 +70,7 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     activations: new DynamoActivations(client, config.ACCOUNTS_TABLE),
     links: new DynamoLinks(client, config.ACCOUNTS_TABLE),
     sessions: new DynamoSessions(client, config.ACCOUNTS_TABLE),
+    devices: new DynamoDevices(client, config.ACCOUNTS_TABLE),
     limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
     outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
     ...letterPortsOf({ client, ledger: config.LEDGER_TABLE, bell }, { s3, bucket: config.SEALED_BUCKET, keys }),

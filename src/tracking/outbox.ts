@@ -48,6 +48,21 @@ export type Effect =
   | { readonly kind: "read-receipt"; readonly messageId: string; readonly recipientId: string }
   /** Security notice after a password change or reset. */
   | { readonly kind: "password-changed"; readonly address: string }
+  /** Security notice about something else that changed, or was used, about an account. */
+  | {
+      readonly kind: "account-changed";
+      readonly address: string;
+      readonly change:
+        | "new-device"
+        | "second-factor-on"
+        | "second-factor-off"
+        | "recovery-used"
+        | "passkey-on"
+        | "passkey-off"
+        | "signed-out-everywhere";
+      /** The browser in a few words of ours. */
+      readonly device?: string;
+    }
   /** A recipient's letter: to the company by mail, to outsiders sealed. */
   | { readonly kind: "reply"; readonly address: string; readonly letterId: string }
   /** Told to the author of a letter that was not delivered. */

@@ -72,12 +72,18 @@ describe("replying, from the browser to the sender's mailbox", { skip: noBrowser
     await page.locator(".mails a").first().click();
     return { context, page, complaints };
   };
+  const toAnna = async () =>
+    Promise.all(
+      (await sealgate.outbox("anna@company.example"))
+        .filter(({ subject }) => subject.startsWith("Re: "))
+        .map(async ({ id, tlsRequired }) => ({ ...(await simpleParser(await sealgate.rawOf(id))), tlsRequired })),
+    );
   const delivered = async (words: string) => {
     const mail = await eventually(`a mail that says ${words}`, async () =>
-      (await sealgate.outbox()).find(({ to, text }) => to.includes("anna@company.example") && text.includes(words)),
+      (await toAnna()).find(({ text = "" }) => text.includes(words)),
     );
     assert.equal(mail.tlsRequired, true);
-    return simpleParser(await sealgate.rawOf(mail.id));
+    return mail;
   };
 
   it("works without scripts, with one attachment in the form", async () => {
@@ -134,7 +140,7 @@ describe("replying, from the browser to the sender's mailbox", { skip: noBrowser
     assert.ok(read.attachments[0]?.content.equals(readFileSync(large)));
     const sealed = await sealgate.mailTo("carol@third.example", /encrypted message/);
     assert.match(sealed.subject, /bob@partner\.example/);
-    assert.equal((await sealgate.outbox()).filter(({ text: body }) => /Here is the plan/.test(body)).length, 1);
+    assert.equal((await toAnna()).filter(({ text: body = "" }) => body.includes("Here is the plan")).length, 1);
     assert.deepEqual(complaints, []);
     await context.close();
   });

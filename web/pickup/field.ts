@@ -14,6 +14,8 @@ export type Field = {
   readonly focus?: boolean;
   readonly code?: boolean;
   readonly multiple?: boolean;
+  /** Id of a list of suggestions. */
+  readonly list?: string;
   readonly maximum: number;
 };
 
@@ -25,7 +27,7 @@ export function field(of: Field): Html {
   return html`<div>
 <label for="${of.name}">${of.label}</label>
 <input id="${of.name}" name="${of.name}" type="${of.type ?? "text"}" value="${of.value ?? ""}" autocomplete="${of.autocomplete}" maxlength="${of.maximum}" dir="auto"
-${of.type === "email" || of.code ? html` autocapitalize="none" spellcheck="false"` : ""}${of.code ? html` class="code"` : ""}${of.multiple ? html` multiple` : ""}${of.readonly ? html` readonly` : ""}${of.focus ? html` autofocus` : ""}${described === "" ? "" : html` aria-describedby="${described}"`}${of.error ? html` aria-invalid="true"` : ""}>
+${of.type === "email" || of.code ? html` autocapitalize="none" spellcheck="false"` : ""}${of.code ? html` class="code"` : ""}${of.list ? html` list="${of.list}"` : ""}${of.multiple ? html` multiple` : ""}${of.readonly ? html` readonly` : ""}${of.focus ? html` autofocus` : ""}${described === "" ? "" : html` aria-describedby="${described}"`}${of.error ? html` aria-invalid="true"` : ""}>
 ${of.hint ? html`<p class="hint" id="${hintId}">${of.hint}</p>` : ""}${of.error ? html`<p class="wrong" id="${errorId}">${of.error}</p>` : ""}
 </div>`;
 }

@@ -64,16 +64,16 @@ function brand({ texts, portalName, base, account: signedIn }: Frame): Html {
 
 function account({ texts, base, formToken }: Frame, address: string): Html {
   return html`<form class="account" method="post" action="${base}/sign-out">
-<bdi title="${texts.text("page.account", { address })}">${address}</bdi>
+<a class="me" href="${base}/account" title="${texts.text("account.title")}"><bdi>${address}</bdi></a>
 ${tokenInput(formToken)}
 <button class="quiet">${texts.text("page.sign-out")}</button>
 </form>`;
 }
 
 /** Where the header has no room for the address, it stands below. */
-function footer({ texts, account: address }: Frame): Html {
+function footer({ texts, base, account: address }: Frame): Html {
   if (address === null) return html`<p>${texts.text("page.encrypted")}</p>`;
-  return html`<p class="account-line">${texts.text("page.account", { address })}</p>`;
+  return html`<p class="account-line">${texts.text("page.account", { address })} · <a href="${base}/account">${texts.text("account.title")}</a></p>`;
 }
 
 /** The hidden field that every form carries. */

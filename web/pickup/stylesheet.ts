@@ -29,6 +29,7 @@ main:focus{outline:none}
 .brand svg{color:var(--accent)}
 .brand bdi{line-height:1.3}
 .account{display:flex;align-items:center;gap:.75rem;min-inline-size:0}
+.me{min-inline-size:0;display:flex;align-items:center;min-block-size:2.75rem;text-decoration:none}
 .account bdi{max-inline-size:18rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--soft);font-size:.9375rem}
 .form{max-inline-size:29rem}
 main{flex:1;padding-block:1.25rem 2rem}
@@ -49,6 +50,10 @@ input[type=file]{max-inline-size:100%;min-block-size:2.75rem;font:inherit;color:
 meter,progress{inline-size:12rem;max-inline-size:100%;vertical-align:middle}
 .first{position:absolute;inset-inline-start:-999px;inline-size:0;min-block-size:0;padding:0;overflow:hidden}
 .file{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding-inline:1rem 0;border:1px solid var(--line);border-radius:.5rem}
+h1+.card,.note+.card,.card+.card{margin-block-start:1rem}
+.line{min-block-size:3rem;padding-inline-end:1rem}
+.code-picture{max-inline-size:15rem}.code-picture svg{display:block;inline-size:100%;block-size:auto;border-radius:.5rem}
+.codes{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem}
 .file .quiet{border-color:transparent}
 .written{white-space:pre-wrap;border-block:1px solid var(--line);padding-block:1.25rem}
 input[readonly]{background:var(--sunk);border-color:var(--line);color:var(--soft)}
@@ -115,7 +120,7 @@ details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;co
 details>summary::-webkit-details-marker{display:none}
 details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:30em){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.account bdi{display:none}}@media(min-width:40em){footer .account-line{display:none}}
+@media(max-width:30em){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { isActivated } from "../../../src/accounts/account.ts";
+import { hasSecondFactor, isActivated } from "../../../src/accounts/account.ts";
 import { type ActivationResult, activationState } from "../../../src/accounts/activate.ts";
 import { passwordLength } from "../../../src/accounts/password.ts";
 import { activateRecipient } from "../../../src/pickup/activate-recipient.ts";
 import { type ActivationView, activationPage } from "../../../web/pickup/activation-page.ts";
 import type { PageTexts } from "../../../web/pickup/page-texts.ts";
-import { hostCookie } from "../../middleware/cookies.ts";
 import type { Answer } from "../../middleware/route.ts";
+import { beginSession } from "../begin-session.ts";
+import { browserOf } from "../browser-of.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { followMailedLink } from "../mailed-link.ts";
 import { deadLink, tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
 import { textsOf } from "../page-texts-of.ts";
-import { sessionCookie } from "../principal.ts";
 
 const form = z.object({
   name: z.string().max(400).default(""),
@@ -35,6 +35,7 @@ export const activateAccount = route({
       activationPassword: input["activation-password"],
       password: input.password,
       source: request.source,
+      browser: browserOf(request),
     });
     if (result.outcome === "too-many") return tooMany(call);
     if (result.outcome === "ended") return followMailedLink(call, token, "ended-link");
@@ -42,7 +43,9 @@ export const activateAccount = route({
     if (result.outcome !== "activated") return formAgain(call, token, input.name, errorsOf(textsOf(request), result));
     const path =
       result.messageId === undefined ? "/inbox" : (`/messages/${encodeURIComponent(result.messageId)}` as const);
-    return redirect(context, path, [hostCookie(sessionCookie, result.session)]);
+    const { account, session } = result;
+    const begun = { address: account.address, session, proved: !hasSecondFactor(account), quiet: true };
+    return redirect(context, path, await beginSession(context, request, begun));
   },
 });
 

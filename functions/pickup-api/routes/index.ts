@@ -1,12 +1,15 @@
 import type { PickupContext } from "../../../src/context/pickup.ts";
 import type { Route } from "../../middleware/route.ts";
 import type { Recipient } from "../principal.ts";
+import { saveAccount, savePassword, showAccount, signOutEverywhere } from "./account.ts";
 import { activateAccount } from "./activate-account.ts";
+import { showGenerator, turnGeneratorOff, turnGeneratorOn } from "./code-generator.ts";
 import { downloadAttachment } from "./download-attachment.ts";
 import { downloadOriginal } from "./download-original.ts";
 import { showInbox } from "./list-inbox.ts";
 import { openMessageLink } from "./open-message-link.ts";
 import { requestPasswordReset } from "./request-reset.ts";
+import { showSecondFactor, submitSecondFactor } from "./second-factor.ts";
 import { actOnSentMessage } from "./sender-act.ts";
 import { extendSentMessage } from "./sender-extend.ts";
 import { leaveSenderPage } from "./sender-leave.ts";
@@ -50,6 +53,15 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   showSentList,
   showSent,
   downloadSentFile,
+  showAccount,
+  saveAccount,
+  savePassword,
+  showGenerator,
+  turnGeneratorOn,
+  turnGeneratorOff,
+  signOutEverywhere,
+  showSecondFactor,
+  submitSecondFactor,
   signOut,
   showSenderPage,
   requestCodeForSender,

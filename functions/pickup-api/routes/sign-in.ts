@@ -3,7 +3,8 @@ import { followLink } from "../../../src/accounts/link.ts";
 import { endSession } from "../../../src/accounts/session.ts";
 import { signIn } from "../../../src/accounts/sign-in.ts";
 import { signInPage } from "../../../web/pickup/sign-in-page.ts";
-import { hostCookie } from "../../middleware/cookies.ts";
+import { beginSession } from "../begin-session.ts";
+import { browserOf } from "../browser-of.ts";
 import { draftFrom, keepCarried } from "../carried-draft.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
@@ -28,7 +29,8 @@ export const signInRecipient = route({
     const { context, input, request } = call;
     const { address, password, link, message } = input;
     const draft = draftFrom(request.form.fields);
-    const result = await signIn(context, context.clock, { address, password, source: request.source });
+    const browser = browserOf(request);
+    const result = await signIn(context, context.clock, { address, password, source: request.source, browser });
     if (result.outcome === "too-many") return tooMany(call);
     if (result.outcome !== "signed-in") {
       const view = {
@@ -42,7 +44,7 @@ export const signInRecipient = route({
     }
     const earlier = request.cookies[sessionCookie];
     if (earlier) await endSession(context.sessions, earlier);
-    const cookies = [hostCookie(sessionCookie, result.session)];
+    const cookies = await beginSession(context, request, result);
     const written = draft === null ? null : await keepCarried(context, result.address, draft);
     if (written !== null) return redirect(context, written, cookies);
     const target = link === undefined ? null : await followLink(context.links, context.clock.now(), link);

@@ -1,4 +1,5 @@
 import type { Effect } from "../../tracking/outbox.ts";
+import { accountChanged } from "./account-changed.ts";
 import { activated } from "./activated.ts";
 import { complained } from "./complained.ts";
 import { destroyContent } from "./destroy-content.ts";
@@ -37,6 +38,7 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "read-receipt": readReceipt,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
+  "account-changed": accountChanged,
   reply,
   "reply-failed": replyFailed,
   "first-sign-in": firstSignIn,

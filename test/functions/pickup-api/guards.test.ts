@@ -92,8 +92,10 @@ describe("the pickup API's guards", () => {
 
   it("set cookies of the host alone, out of reach of scripts", async () => {
     const reply = await aBrowser(portal).submit("/sign-in", "/sign-in", { address, password });
-    assert.equal(reply.cookies.length, 1);
-    assert.match(reply.cookies[0] ?? "", /^__Host-session=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    const [session, device, ...others] = reply.cookies;
+    assert.match(session ?? "", /^__Host-session=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    assert.match(device ?? "", /^__Host-device=[\w-]{22}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    assert.deepEqual(others, []);
   });
 
   it("say on every answer what the browser may do", async () => {

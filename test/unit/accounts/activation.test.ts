@@ -38,7 +38,7 @@ describe("activation", () => {
     assert.ok(result.outcome === "activated");
     assert.deepEqual([result.first, result.messageId, result.account.name], [true, "m1", "Bob Dupont"]);
     assert.equal(await isActivated(accounts.ports.accounts, "Bob@Partner.example"), true);
-    assert.equal((await resumeSession(accounts.ports, time, result.session))?.address, address);
+    assert.equal((await resumeSession(accounts.ports, time, result.session))?.account.address, address);
   });
 
   it("stores neither the token nor the activation password nor the chosen password", async () => {

@@ -1,4 +1,4 @@
-import type { Account } from "../../../src/accounts/account.ts";
+import type { Account, AccountStore } from "../../../src/accounts/account.ts";
 import type { Activation } from "../../../src/accounts/activation.ts";
 import type { Link } from "../../../src/accounts/link.ts";
 import type { AccountPorts } from "../../../src/accounts/ports.ts";
@@ -14,11 +14,19 @@ export function inMemoryAccounts(now: () => Date = () => new Date()) {
     open: new Map<string, string[]>(),
     sessions: new Map<string, Session>(),
     counts: new Map<string, number>(),
+    devices: new Set<string>(),
     effects: [] as Effect[],
     paused: 0,
   };
   const ports: AccountPorts = {
-    accounts: { find: async (address) => state.accounts.get(address) ?? null },
+    accounts: accountsOf(state.accounts),
+    devices: {
+      remember: async (address, hash) => {
+        const known = state.devices.has(`${address}/${hash}`);
+        state.devices.add(`${address}/${hash}`);
+        return known;
+      },
+    },
     links: {
       put: async (hash, link, forgetAt) => void state.links.set(hash, { ...link, forgetAt }),
       find: async (hash, at) => {
@@ -35,6 +43,7 @@ export function inMemoryAccounts(now: () => Date = () => new Date()) {
         if (found) state.sessions.set(hash, { ...found, lastSeenAt: at.toISOString() });
       },
       remove: async (hash) => void state.sessions.delete(hash),
+      list: async (address) => [...state.sessions.values()].filter((session) => session.address === address),
     },
     limiter: {
       take: async (key, limit) => {
@@ -50,6 +59,44 @@ export function inMemoryAccounts(now: () => Date = () => new Date()) {
     },
   };
   return { state, ports };
+}
+
+function accountsOf(accounts: Map<string, Account>): AccountStore {
+  const change = (address: string, next: (account: Account) => Account | null) => {
+    const account = accounts.get(address);
+    const changed = account && next(account);
+    if (changed) accounts.set(address, changed);
+    return Boolean(changed);
+  };
+  const raised = (address: string, more: Partial<Account> = {}) => {
+    change(address, (account) => ({ ...account, ...more, epoch: account.epoch + 1 }));
+    return accounts.get(address)?.epoch ?? 0;
+  };
+  return {
+    find: async (address) => accounts.get(address) ?? null,
+    prefer: async (address, { name, ...texts }) => {
+      const set = Object.entries(texts).map(([key, value]) => [key, value === "" ? undefined : value]);
+      change(address, (account) => ({ ...account, name, ...Object.fromEntries(set) }));
+    },
+    setPassword: async (address, passwordHash, at) =>
+      raised(address, { passwordHash, passwordChangedAt: at.toISOString() }),
+    raiseEpoch: async (address) => raised(address),
+    setGenerator: async (address, generator, recovery) => {
+      const off = { generator: undefined, recovery: undefined };
+      change(address, (account) => ({ ...account, ...(generator === null ? off : { generator, recovery }) }));
+    },
+    spendStep: async (address, step) =>
+      change(address, (account) =>
+        account.generator && account.generator.lastStep < step
+          ? { ...account, generator: { ...account.generator, lastStep: step } }
+          : null,
+      ),
+    spendRecovery: async (address, hash) =>
+      change(address, (account) => {
+        const { [hash]: found, ...recovery } = account.recovery ?? {};
+        return found ? { ...account, recovery } : null;
+      }),
+  };
 }
 
 type State = {

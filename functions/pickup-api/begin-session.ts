@@ -1,0 +1,23 @@
+import { noteDevice } from "../../src/accounts/known-device.ts";
+import type { PickupContext } from "../../src/context/pickup.ts";
+import { hostCookie } from "../middleware/cookies.ts";
+import type { WebRequest } from "../middleware/route.ts";
+import { browserOf } from "./browser-of.ts";
+import { deviceCookie, deviceCookieSeconds, sessionCookie } from "./principal.ts";
+
+/** Cookies of a session that begins. A browser that never signed in before is told of by mail, unless `quiet`: then another mail tells. */
+export async function beginSession(
+  context: PickupContext,
+  request: WebRequest,
+  begun: { readonly address: string; readonly session: string; readonly proved: boolean; readonly quiet?: boolean },
+): Promise<string[]> {
+  const cookies = [hostCookie(sessionCookie, begun.session)];
+  if (!begun.proved) return cookies;
+  const device = await noteDevice(context, context.clock, {
+    address: begun.address,
+    token: request.cookies[deviceCookie],
+    browser: browserOf(request),
+    tell: begun.quiet !== true,
+  });
+  return [...cookies, hostCookie(deviceCookie, device, deviceCookieSeconds)];
+}
