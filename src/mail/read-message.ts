@@ -1,3 +1,4 @@
+import type { Finding } from "./findings.ts";
 import { parseHeaderBlock } from "./header-block.ts";
 import { type ReadLimits, readLimits } from "./limits.ts";
 import type { ReadMessage } from "./message.ts";
@@ -23,9 +24,14 @@ export async function readMessage(raw: Buffer, limits: ReadLimits = readLimits):
       attached: false,
     };
     await walkEntity(walk, place);
-    if (walk.findings.some(({ kind }) => kind === "ambiguous")) await readShownParts(walk, source);
+    if (walk.findings.some(isAboutStructure)) await readShownParts(walk, source);
   });
   return { raw, headers: block.fields, bodyStart: block.bodyStart, parts: walk.parts, findings: walk.findings };
+}
+
+/** Whether readers may take the message apart in another way; what is odd inside a file does not change that. */
+function isAboutStructure({ kind, detail }: Finding): boolean {
+  return kind === "ambiguous" && !/^(?:zip|xml)-/.test(detail);
 }
 
 /** A fault of the reader itself leaves the message unread: it closes. */

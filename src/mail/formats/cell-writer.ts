@@ -1,36 +1,35 @@
-import { CELL, cleanText, ROW } from "../text-views.ts";
+import { CELL, ROW } from "../text-views.ts";
 import type { FormatText } from "./format.ts";
 
 /** Writes cells into one text, divided, and remembers which cell stands where. */
 export class CellWriter {
-  readonly #out: string[] = [];
+  #text = "";
   readonly #marks: number[] = [];
   readonly #cells: number[] = [];
   #length = 0;
   #row = -1;
   #column = 0;
 
-  /** Adds a cell; rows and columns count from 0. */
+  /** Adds a cell of clean text; rows and columns count from 0. */
   cell(row: number, column: number, text: string): void {
     if (text === "") return;
     const follows = row === this.#row && column === this.#column + 1;
     const mark = row === this.#row ? CELL : ROW;
-    const clean = cleanText(text);
-    this.#out.push(mark, clean);
+    this.#text += mark + text;
     this.#length += 1;
     if (!follows) {
       this.#marks.push(this.#length);
       this.#cells.push(row * 65_536 + column);
     }
-    this.#length += clean.length;
+    this.#length += text.length;
     this.#row = row;
     this.#column = column;
   }
 
   /** The whole text, or nothing where there were no cells. */
   texts(sheet: string): FormatText[] {
-    if (this.#out.length === 0) return [];
-    const text = this.#out.join("");
+    const text = this.#text;
+    if (text === "") return [];
     return [{ view: "cells", text, place: sheet, cellAt: (offset) => `${sheet}!${this.#nameAt(text, offset)}` }];
   }
 
@@ -60,8 +59,12 @@ export function cellName(row: number, column: number): string {
 /** Row and column of "B7", or null. */
 export function cellPosition(name: string): { row: number; column: number } | null {
   const found = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(name);
-  if (found === null) return null;
+  return found === null ? null : { row: Number(found[2]) - 1, column: columnNumber(found[1] as string) };
+}
+
+/** Number of a column's letters, counted from 0. */
+export function columnNumber(letters: string): number {
   let column = 0;
-  for (const letter of found[1] as string) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(found[2]) - 1, column: column - 1 };
+  for (let at = 0; at < letters.length; at += 1) column = column * 26 + letters.charCodeAt(at) - 64;
+  return column - 1;
 }

@@ -1,44 +1,12 @@
-import { CELL, cleanText, ROW } from "../text-views.ts";
+import { cleanText } from "../text-views.ts";
+import { roleOf } from "./flow-roles.ts";
 import type { FormatText } from "./format.ts";
 import { hiddenLines } from "./hidden-lines.ts";
 import { attribute, scanXml, type XmlHandler } from "./scan-xml.ts";
 import { speakAttributes } from "./spoken-attributes.ts";
 
-/** What an element does to the text around it; elements not listed leave no gap. */
-const marks: Readonly<Record<string, string>> = {
-  p: "\n",
-  h: "\n",
-  br: "\n",
-  cr: "\n",
-  "line-break": "\n",
-  text: "\n",
-  title: "\n",
-  index: "\n",
-  creator: "\n",
-  date: "\n",
-  "note-citation": "\n",
-  tab: "\t",
-  ptab: "\t",
-  s: " ",
-  noBreakHyphen: "-",
-  tc: CELL,
-  "table-cell": CELL,
-  "covered-table-cell": CELL,
-  v: CELL,
-  tr: ROW,
-  "table-row": ROW,
-};
-
-/** Text that stands beside the text around it: boxes, notes, remarks. */
-const aside = new Set(["txbxContent", "footnote", "note", "annotation", "frame", "tracked-changes", "custom-shape"]);
-
-/** Text that is not shown: deleted, moved away, codes of fields, second forms of the same. */
-const unseen = new Set(["del", "delText", "moveFrom", "instrText", "Fallback", "tracked-changes", "rPh"]);
-
 /** How the kinds of office file mark text: in these elements only, or everywhere. */
 export type FlowKind = "microsoft" | "open";
-
-const holders = new Set(["t", "v", "text", "delText", "instrText", "f"]);
 
 /** Text of a document of paragraphs: runs are joined, paragraphs and cells divided; hidden text is a view of its own. */
 export function flowText(
@@ -78,29 +46,30 @@ class FlowReader implements XmlHandler {
       this.#vanished = false;
       return;
     }
-    if (name === "vanish") this.#vanished ||= this.#inRun && !/^(?:0|false|off)$/.test(attribute(tag, "val") ?? "");
-    if (holders.has(name)) this.#holding += 1;
-    if (unseen.has(name)) this.#hidden += 1;
-    if (aside.has(name)) this.#enter();
-    if (this.#hiddenStyles.size > 0) this.#style(name, tag);
-    if (tag.length < 4) return;
-    if (name === "sym") this.#symbol(tag);
-    else if (name === "s" && this.#everywhere) this.#blanks(tag);
-    else if (name === "text" || name === "docVar" || name === "lvlText" || name === "default") this.#value(tag);
-    speakAttributes(tag, this.#asides);
+    const role = roleOf(name);
+    if (role !== undefined) {
+      if (role.form && this.#hiddenStyles.size === 0) return;
+      if (role.holds) this.#holding += 1;
+      if (role.unseen) this.#hidden += 1;
+      if (role.aside) this.#enter();
+      if (role.special) this.#special(name, tag);
+    }
+    if (tag.length >= 5) speakAttributes(tag, this.#asides);
   }
 
   close(name: string): void {
     if (name === "r") {
       this.#inRun = false;
       this.#vanished = false;
+      return;
     }
-    if (holders.has(name)) this.#holding = Math.max(0, this.#holding - 1);
-    if (unseen.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
-    if (name === "span" && this.#spans.pop() === true) this.#hidden = Math.max(0, this.#hidden - 1);
-    const mark = marks[name];
-    if (mark !== undefined) this.#put(mark);
-    if (aside.has(name)) this.#leave();
+    const role = roleOf(name);
+    if (role === undefined || role.form) return;
+    if (role.holds) this.#holding = Math.max(0, this.#holding - 1);
+    if (role.unseen) this.#hidden = Math.max(0, this.#hidden - 1);
+    if (role.special && name === "span" && this.#spans.pop() === true) this.#hidden = Math.max(0, this.#hidden - 1);
+    if (role.mark !== undefined) this.#put(role.mark);
+    if (role.aside) this.#leave();
   }
 
   text(text: string): void {
@@ -119,15 +88,24 @@ class FlowReader implements XmlHandler {
     return [...texts, ...hiddenLines(this.#asides, place)];
   }
 
-  /** Styles that hide text are named by spans and, inside a run, by its style. */
-  #style(name: string, tag: string): void {
-    if (name === "span" && this.#spans.length < 1_000) {
-      const hides = this.#hiddenStyles.has(attribute(tag, "style-name") ?? "");
-      this.#spans.push(hides);
-      if (hides) this.#hidden += 1;
-    } else if (name === "rStyle" && this.#inRun) {
-      this.#vanished ||= this.#hiddenStyles.has(attribute(tag, "val") ?? "");
-    }
+  #special(name: string, tag: string): void {
+    if (name === "vanish") this.#vanished ||= this.#inRun && !/^(?:0|false|off)$/.test(attribute(tag, "val") ?? "");
+    else if (name === "span") this.#span(tag);
+    else if (name === "rStyle") this.#vanished ||= this.#inRun && this.#hides(attribute(tag, "val"));
+    else if (name === "sym") this.#symbol(tag);
+    else if (name === "s") this.#blanks(tag);
+    else this.#value(tag);
+  }
+
+  #span(tag: string): void {
+    if (this.#hiddenStyles.size === 0 || this.#spans.length > 1_000) return;
+    const hides = this.#hides(attribute(tag, "style-name"));
+    this.#spans.push(hides);
+    if (hides) this.#hidden += 1;
+  }
+
+  #hides(style: string | null): boolean {
+    return style !== null && this.#hiddenStyles.has(style);
   }
 
   #put(text: string, words = false): void {
@@ -158,6 +136,7 @@ class FlowReader implements XmlHandler {
   }
 
   #blanks(tag: string): void {
+    if (!this.#everywhere) return;
     const count = Number(attribute(tag, "c") ?? 1);
     if (count > 1 && count < 1_000) this.#put(" ".repeat(count - 1));
   }

@@ -38,7 +38,7 @@ export function showNumber(mask: NumberMask, value: string): string {
 
 /** A number as stored, without an exponent where it is whole. */
 export function plainNumber(value: string): string {
-  if (!/e/i.test(value)) return value;
+  if (!value.includes("E") && !value.includes("e")) return value;
   const number = Number(value);
   return Number.isInteger(number) && Math.abs(number) < 1e21 ? BigInt(number).toString() : value;
 }

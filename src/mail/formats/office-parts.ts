@@ -21,13 +21,19 @@ export function sortParts(entries: readonly ZipEntry[], budget: Budget): OfficeP
   const loose: ZipEntry[] = [];
   for (const entry of entries) {
     if (isFolder(entry) || entry.data.length === 0 || entry.encrypted) continue;
-    const head = headOf(entry);
-    if (isPicture(head)) continue;
-    if (isXml(head)) xml.push(entry);
+    const head = isNamedXml(entry) ? null : headOf(entry);
+    if (head !== null && isPicture(head)) continue;
+    if (head === null || isXml(head)) xml.push(entry);
     else if (isFile(entry, head)) files.push({ names: entry.names, open: () => openEntry(entry, budget) });
     else loose.push(entry);
   }
   return { xml, files, loose };
+}
+
+/** Parts that are called XML are looked at when they are read. */
+function isNamedXml({ names, method, data }: ZipEntry): boolean {
+  const called = names.length === 1 && /\.(?:xml|rels|vml)$/i.test(names[0] as string);
+  return called && (method === 8 || isXml(data.subarray(0, 512)));
 }
 
 /** Unpacks an XML part; faults go to `found`. */
@@ -59,7 +65,8 @@ function isPicture(head: Buffer): boolean {
   return pictureHeads.some((mark) => start.startsWith(mark)) || /^RIFF[\s\S]{4}WEBP/.test(start);
 }
 
-function isXml(head: Buffer): boolean {
+/** Whether bytes begin as XML does. */
+export function isXml(head: Buffer): boolean {
   const start = head
     .toString("latin1", 0, 64)
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")

@@ -54,7 +54,8 @@ class OpenSheetReader implements XmlHandler {
       this.#depth = Math.max(0, this.#depth - 1);
       const shown = this.#parts.join("").trim();
       if (shown !== "") this.#cells.cell(this.#row, this.#column, shown);
-      if (this.#value !== "" && this.#value !== shown) this.#cells.cell(this.#row, this.#column, this.#value);
+      if (this.#value !== "" && this.#value !== shown)
+        this.#cells.cell(this.#row, this.#column, cleanText(this.#value));
       this.#column += this.#columnRepeat;
     }
   }

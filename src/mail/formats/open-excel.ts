@@ -1,3 +1,4 @@
+import { cleanText } from "../text-views.ts";
 import { CellWriter } from "./cell-writer.ts";
 import { openCompound, streamOf } from "./compound-file.ts";
 import { embeddedMembers } from "./embedded-storages.ts";
@@ -87,7 +88,7 @@ class ExcelReader {
   }
 
   #cell(data: Buffer, text: string): void {
-    this.#cells.cell(data.readUInt16LE(0), data.readUInt16LE(2), text);
+    this.#cells.cell(data.readUInt16LE(0), data.readUInt16LE(2), cleanText(text));
   }
 
   #number(row: number, column: number, style: number, value: number): void {
@@ -116,7 +117,7 @@ class ExcelReader {
     if (this.#pendingText === null) return;
     const { row, column } = this.#pendingText;
     this.#pendingText = null;
-    this.#cells.cell(row, column, stringAt(Buffer.concat(pieces), 0));
+    this.#cells.cell(row, column, cleanText(stringAt(Buffer.concat(pieces), 0)));
   }
 
   #format(data: Buffer): void {

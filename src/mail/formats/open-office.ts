@@ -1,3 +1,4 @@
+import { printableRuns } from "../printable-runs.ts";
 import { flowText } from "./flow-text.ts";
 import {
   type Budget,
@@ -11,7 +12,7 @@ import { hiddenLines } from "./hidden-lines.ts";
 import { hiddenStyleNames } from "./hidden-style-names.ts";
 import { looseXmlText } from "./loose-xml-text.ts";
 import { masksOfStyles } from "./number-masks.ts";
-import { readEntry, sortParts } from "./office-parts.ts";
+import { isXml, readEntry, sortParts } from "./office-parts.ts";
 import { contentTypeOfRoot } from "./office-roots.ts";
 import { openDocumentText } from "./open-document-text.ts";
 import { looseTexts } from "./open-zip.ts";
@@ -43,8 +44,9 @@ export function openOffice(bytes: Buffer, budget: Budget): Opened {
     read: () => {
       if (detail !== null) return { texts: looseTexts(rest, comments), findings: [] };
       const reading = readParts(xml, budget);
-      const unknown = loose.map((entry) => readEntry(entry, budget, []));
-      return { texts: [...reading.texts, ...looseTexts([...rest, ...unknown], comments)], findings: reading.findings };
+      const found: FormatFinding[] = [...reading.findings];
+      const unknown = loose.map((entry) => readEntry(entry, budget, found));
+      return { texts: [...reading.texts, ...looseTexts([...rest, ...unknown], comments)], findings: found };
     },
   };
 }
@@ -76,9 +78,16 @@ function decodeParts(entries: readonly ZipEntry[], budget: Budget, findings: For
       findings.push({ kind: "scan-incomplete", detail: "time" });
       break;
     }
-    const xml = decodeXml(readEntry(entry, budget, findings));
+    const bytes = readEntry(entry, budget, findings);
+    const name = entry.names[0] ?? "";
+    if (!isXml(bytes) && bytes.length > 0) {
+      findings.push({ kind: "ambiguous", detail: "xml-part" });
+      parts.push({ name, root: "", xml: printableRuns(bytes) });
+      continue;
+    }
+    const xml = decodeXml(bytes);
     if (/<!ENTITY/.test(xml.slice(0, 65_536))) findings.push({ kind: "ambiguous", detail: "xml-entities" });
-    parts.push({ name: entry.names[0] ?? "", root: rootName(xml), xml });
+    parts.push({ name, root: rootName(xml), xml });
   }
   return parts;
 }

@@ -168,7 +168,7 @@ export class RtfReader {
   }
 
   #word(name: string, value: number | null): void {
-    const mark = wordMarks[name];
+    const mark = Object.hasOwn(wordMarks, name) ? wordMarks[name] : undefined;
     if (mark !== undefined) this.#put(mark);
     else if (name === "uc") this.#group = { ...this.#group, fallbacks: Math.min(8, Math.max(0, value ?? 1)) };
     else if (name === "ansicpg") this.#group = { ...this.#group, codePage: value ?? 1252 };

@@ -3,6 +3,8 @@ export type XmlHandler = {
   open(name: string, tag: string): void;
   close(name: string): void;
   text(text: string): void;
+  /** Takes a whole element that begins here at once: where it ends, or -1 to have it scanned. */
+  take?(xml: string, at: number): number;
 };
 
 const QUOTE = 34;
@@ -21,7 +23,10 @@ export function scanXml(xml: string, handler: XmlHandler): void {
     const next = xml.charCodeAt(less + 1);
     if (next === 33) at = declaration(xml, less, handler);
     else if (next === 63) at = after(xml, "?>", less);
-    else at = tag(xml, less, handler);
+    else {
+      const taken = handler.take?.(xml, less) ?? -1;
+      at = taken > 0 ? taken : tag(xml, less, handler);
+    }
   }
   if (at < xml.length) handler.text(decodeEntities(xml.slice(at)));
 }
@@ -45,30 +50,46 @@ function declaration(xml: string, less: number, handler: XmlHandler): number {
 
 /** Reads one tag; a ">" inside quotes does not end it. */
 function tag(xml: string, less: number, handler: XmlHandler): number {
-  let nameEnd = -1;
-  let nameStart = less + 1;
-  let quote = 0;
-  let at = nameStart;
-  for (; at < xml.length; at += 1) {
-    const code = xml.charCodeAt(at);
-    if (quote !== 0) {
-      if (code === quote) quote = 0;
-    } else if (code === GREATER) break;
-    else if (code === QUOTE || code === APOSTROPHE) quote = code;
-    else if (nameEnd < 0) {
-      if (code === COLON) nameStart = at + 1;
-      else if (code <= 32 || (code === SLASH && at > less + 1)) nameEnd = at;
-    }
-  }
-  if (nameEnd < 0) nameEnd = at;
-  if (xml.charCodeAt(less + 1) === SLASH) {
-    handler.close(xml.slice(nameStart === less + 1 ? less + 2 : nameStart, nameEnd));
-    return at + 1;
+  const closing = xml.charCodeAt(less + 1) === SLASH;
+  const first = closing ? less + 2 : less + 1;
+  let nameStart = first;
+  let nameEnd = first;
+  for (; nameEnd < xml.length; nameEnd += 1) {
+    const code = xml.charCodeAt(nameEnd);
+    if (code <= 32 || code === GREATER || code === SLASH) break;
+    if (code === COLON) nameStart = nameEnd + 1;
   }
   const name = xml.slice(nameStart, nameEnd);
-  handler.open(name, xml.slice(nameEnd, at));
-  if (xml.charCodeAt(at - 1) === SLASH) handler.close(name);
-  return at + 1;
+  if (xml.charCodeAt(nameEnd) === GREATER) {
+    if (closing) handler.close(name);
+    else handler.open(name, "");
+    return nameEnd + 1;
+  }
+  const end = tagEnd(xml, nameEnd);
+  if (closing) handler.close(name);
+  else {
+    handler.open(name, xml.slice(nameEnd, end));
+    if (xml.charCodeAt(end - 1) === SLASH) handler.close(name);
+  }
+  return end + 1;
+}
+
+/** Where the tag's ">" stands: nearly always the next one. */
+function tagEnd(xml: string, from: number): number {
+  const next = xml.indexOf(">", from);
+  if (next < 0) return xml.length;
+  const rest = xml.slice(from, next);
+  const quote = rest.lastIndexOf('"');
+  if (!rest.includes("'") && (quote < 0 || !/=\s*$/.test(rest.slice(Math.max(0, quote - 8), quote)))) return next;
+  let open = 0;
+  for (let at = from; at < xml.length; at += 1) {
+    const code = xml.charCodeAt(at);
+    if (open !== 0) {
+      if (code === open) open = 0;
+    } else if (code === GREATER) return at;
+    else if (code === QUOTE || code === APOSTROPHE) open = code;
+  }
+  return xml.length;
 }
 
 const patterns = new Map<string, RegExp>();

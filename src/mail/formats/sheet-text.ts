@@ -1,7 +1,9 @@
+import { cleanText } from "../text-views.ts";
 import { CellWriter, cellPosition } from "./cell-writer.ts";
 import type { FormatText } from "./format.ts";
 import { hiddenLines } from "./hidden-lines.ts";
 import { type NumberMask, plainNumber, showNumber } from "./number-masks.ts";
+import { type PlainCell, readPlainCell } from "./plain-cell.ts";
 import { attribute, scanXml, type XmlHandler } from "./scan-xml.ts";
 import { speakAttributes } from "./spoken-attributes.ts";
 
@@ -37,11 +39,13 @@ export function sharedStrings(xml: string): string[] {
       else if (name === "rPh") phonetic -= 1;
     },
     text: (text) => {
-      if (inText && phonetic <= 0) parts += text;
+      if (inText && phonetic <= 0) parts += cleanText(text);
     },
   });
   return strings;
 }
+
+const SMALL_C = 99;
 
 class SheetReader implements XmlHandler {
   readonly #workbook: Workbook;
@@ -56,16 +60,31 @@ class SheetReader implements XmlHandler {
   #value = "";
   #inline = "";
   #formula = "";
+  readonly #plain: PlainCell = { row: 0, column: 0, style: 0, type: "n", value: "", end: -1 };
 
   constructor(workbook: Workbook) {
     this.#workbook = workbook;
+  }
+
+  /** Most cells are written alike. */
+  take(xml: string, at: number): number {
+    if (xml.charCodeAt(at + 1) !== SMALL_C) return -1;
+    const cell = this.#plain;
+    readPlainCell(xml, at, cell);
+    if (cell.end < 0) return -1;
+    this.#row = cell.row;
+    this.#column = cell.column;
+    this.#type = cell.type;
+    this.#style = cell.style;
+    if (cell.value !== "") this.#put(cell.value);
+    return cell.end;
   }
 
   open(name: string, tag: string): void {
     if (name === "c") this.#begin(tag);
     else if (name === "v" || name === "t" || name === "f") this.#holder = name;
     else if (name === "row") {
-      const stated = Number(attribute(tag, "r") ?? 0);
+      const stated = Number(/^ r="(\d{1,7})"/.exec(tag)?.[1] ?? attribute(tag, "r") ?? 0);
       this.#row = stated > 0 ? stated - 1 : this.#row + 1;
       this.#column = -1;
     } else if (!this.#inCell) {
@@ -81,8 +100,8 @@ class SheetReader implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#holder === "v" && this.#inCell) this.#value += text;
-    else if (this.#holder === "t" && this.#inCell) this.#inline += text;
+    if (this.#holder === "v" && this.#inCell) this.#value += cleanText(text);
+    else if (this.#holder === "t" && this.#inCell) this.#inline += cleanText(text);
     else if (this.#holder === "f" && this.#inCell) this.#formula += text;
     else if (/\S/.test(text)) this.#asides.push(text);
   }
@@ -108,17 +127,19 @@ class SheetReader implements XmlHandler {
 
   #finish(): void {
     this.#inCell = false;
-    const value = this.#value.trim();
-    if (value !== "") {
-      const shown = this.#shown(value);
-      this.#cells.cell(this.#row, this.#column, shown);
-      if (this.#type === "n" && shown !== value) this.#cells.cell(this.#row, this.#column, value);
-    }
+    if (this.#value !== "") this.#put(this.#value);
     if (this.#inline !== "") this.#cells.cell(this.#row, this.#column, this.#inline);
     if (this.#formula === "") return;
     this.#asides.push(this.#formula);
     const joined = this.#formula.replace(/"\s*[&,;]\s*"/g, "");
     if (joined !== this.#formula) this.#asides.push(joined);
+  }
+
+  #put(stored: string): void {
+    const value = this.#type === "n" || this.#type === "s" ? stored.trim() : stored;
+    const shown = this.#shown(value);
+    this.#cells.cell(this.#row, this.#column, shown);
+    if (this.#type === "n" && shown !== value) this.#cells.cell(this.#row, this.#column, value);
   }
 
   #shown(value: string): string {
@@ -127,7 +148,7 @@ class SheetReader implements XmlHandler {
       if (index < this.#workbook.used.length) this.#workbook.used[index] = 1;
       return this.#workbook.strings[index] ?? value;
     }
-    if (this.#type !== "n") return this.#value;
+    if (this.#type !== "n") return value;
     const plain = plainNumber(value);
     const mask = this.#workbook.masks.get(this.#style);
     return mask === undefined ? plain : showNumber(mask, plain);
