@@ -65,14 +65,19 @@ async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
   }
 }
 
-/** Finds stored mail without a ledger entry and gives it one, held, so that a person completes it. */
+/**
+ * Finds stored mail without a ledger entry and gives it one, held, so that a person completes it. Mail of a final
+ * message is deleted: whoever made it final died before.
+ */
 export async function findOrphans(ports: EffectPorts): Promise<number> {
   const now = ports.clock.now();
   let found = 0;
   for await (const { objectKey, storedAt } of ports.raw.list()) {
     const messageId = objectKey.slice(objectKey.lastIndexOf("/") + 1);
     if (now.getTime() - storedAt.getTime() < orphanMinutes * 60_000 || !/^[a-z0-9]{20,}$/.test(messageId)) continue;
-    if ((await ports.ledger.message(messageId)) !== null) continue;
+    const message = await ports.ledger.message(messageId);
+    if (message?.state === "final") await ports.raw.delete(objectKey);
+    if (message !== null) continue;
     found += 1;
     ports.log.error("orphaned-mail", { messageId });
     const arrival = { messageId, objectKey, receivedAt: storedAt.toISOString(), envelopeFrom: "", recipients: [] };

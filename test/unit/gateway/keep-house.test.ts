@@ -166,6 +166,14 @@ describe("keeping house", () => {
     assert.equal(sentTo("anna@company.example").length, 1, "the sender is told");
   });
 
+  it("deletes the raw mail of a finished message whose worker died before it could, and of no other", async () => {
+    const finished = await gateway.receive(aMessage({ body: card }));
+    const waiting = await gateway.receive(aMessage());
+    gateway.rawMail.set(`in/${finished}`, Buffer.from("left behind"));
+    assert.equal(await findOrphans(gateway.ports), 0);
+    assert.deepEqual([...gateway.rawMail.keys()], [`in/${waiting}`]);
+  });
+
   it("goes on with the next thing when one fails", async () => {
     gateway.refuse.push(new Error("throttled"), new Error("throttled"));
     await gateway.receive(aMessage());
