@@ -54,5 +54,7 @@ export function zipType({ names, statedType: stated }: ZipDirectory): string {
   if (has("xl/")) return `${office}.spreadsheetml.sheet`;
   if (has("word/")) return `${office}.wordprocessingml.document`;
   if (has("ppt/")) return `${office}.presentationml.presentation`;
+  if (has("visio/")) return "application/vnd.ms-visio.drawing";
+  if (names.some((name) => /\.fdseq$/i.test(name))) return "application/vnd.ms-xpsdocument";
   return has("index/document.iwa") || has("index/") ? "application/vnd.apple.iwork" : "application/zip";
 }

@@ -36,7 +36,8 @@ const openers: Readonly<Record<string, OpenFormat>> = {
   "application/java-archive": openZip,
 };
 
-const office = /^application\/vnd\.(?:openxmlformats-|oasis\.opendocument\.|ms-(?:word|excel|powerpoint|visio)\.)/;
+const office =
+  /^application\/vnd\.(?:openxmlformats-|oasis\.opendocument\.|ms-(?:word|excel|powerpoint|visio)\.|ms-xpsdocument)/;
 
 /** The way to open a type, or null where it is not understood. */
 export function openerOf(type: string | null): OpenFormat | null {

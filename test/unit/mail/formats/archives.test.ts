@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { crc32, deflateRawSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { aTar, paxRecord } from "../../../support/formats/a-tar.ts";
 import { aZip, type ZipMember } from "../../../support/formats/a-zip.ts";
 import { aMail } from "../a-mail.ts";
@@ -136,6 +136,16 @@ describe("budgets of archives", () => {
     assert.deepEqual((await seenIn("a.gz", gzip)).findings, ["scan-incomplete ratio"]);
     gzip.writeUInt32LE(5, gzip.length - 4);
     assert.deepEqual((await seenIn("a.gz", gzip)).findings, ["scan-incomplete ratio"]);
+  });
+
+  it("refuses a gibibyte in a mebibyte, whatever its size is said to be", async () => {
+    const block = deflateRawSync(Buffer.alloc(1_048_576), { finishFlush: constants.Z_FULL_FLUSH });
+    const deflated = Buffer.concat([...Array.from({ length: 1_024 }, () => block), Buffer.from([3, 0])]);
+    const said = async (statedSize: number) =>
+      (await seenIn("a.zip", aZip([{ name: "a", bytes: "", deflated, statedSize }]))).findings;
+    assert.deepEqual(await said(1_073_741_824), ["scan-incomplete ratio"]);
+    assert.deepEqual(await said(1_000), ["ambiguous zip-size"]);
+    assert.deepEqual(await said(deflated.length * 90), ["ambiguous zip-size"]);
   });
 
   it("refuses nested archives beyond the depth", async () => {
