@@ -12,12 +12,13 @@ export const abaRouting = defineNumber({
     "One in ten numbers passes the check: a keyword such as “routing” or “ABA” within 300 characters is required.",
   forms: { "9": null, "4-4-1": null, "4 4 1": null },
   keywords: keywords(
-    "(?:bank )?routing",
-    "(?-i:ABA|RTN|ACH)",
+    "(bank )?routing",
+    "=ABA",
+    "=ACH",
     "rtn",
-    "aba ?(?:#|no\\b|number|routing)",
-    "transit (?:no|number)",
-    "wire (?:transfer|instructions?|details)",
+    "aba ?(#|no|number|routing)",
+    "transit (no|number)",
+    "wire (transfer|instructions?|details)",
     "fed ?wire",
   ),
   valid(digits) {

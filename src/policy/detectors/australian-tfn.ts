@@ -11,6 +11,6 @@ export const australianTfn = defineNumber({
   limits:
     "One in eleven numbers passes the check: a keyword such as “TFN” within 300 characters is required. Old numbers of eight digits are not found.",
   forms: { "3 3 3": null, "3-3-3": null, "9": null },
-  keywords: keywords("tfn", "tax file (?:no|number)"),
+  keywords: keywords("tfn", "tax file (no|number)"),
   valid: (digits) => !isOneDigit(digits) && weightedSum(digits, [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0,
 });

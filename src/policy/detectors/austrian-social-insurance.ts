@@ -10,7 +10,7 @@ export const austrianSocialInsurance = defineNumber({
   source: "Dachverband der Sozialversicherungsträger, “Aufbau der Versicherungsnummer”",
   limits: "A keyword such as “SVNR” within 300 characters is required.",
   forms: { "4 6": "low", "10": null, "4-6": "low" },
-  keywords: keywords("svnr", "sv-?(?:nr|nummer)\\.?", "(?:sozial)?versicherungs-?(?:nr|nummer)\\.?"),
+  keywords: keywords("svnr", "sv-?(nr|nummer).?", "(sozial)?versicherungs-?(nr|nummer).?"),
   valid: (digits) =>
     digits[0] !== "0" &&
     isDayMonthYear(digits.slice(4)) &&

@@ -4,12 +4,7 @@ import { characterClasses, entropyOf } from "./entropy.ts";
 import { keywords } from "./keywords.ts";
 
 const keyId = /A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
-const secretWords = keywords(
-  "aws[_ .-]{0,2}secret[_ .-]{0,2}(?:access[_ .-]{0,2})?key",
-  "secret[_ .-]{0,2}access[_ .-]{0,2}key",
-  "secretaccesskey",
-  "awssecretkey",
-);
+const secretWords = keywords("aws ?secret ?(access ?)?key", "secret ?access ?key", "secretaccesskey", "awssecretkey");
 const secret = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 const NEAR = 200;
 
@@ -22,6 +17,7 @@ export const awsKey = defineDetector({
   limits: "Secret keys on their own are not told from other base64 text.",
   search: {
     by: "text",
+    keywords: [secretWords],
     *find(text) {
       const anchors: number[] = [];
       for (const match of text.text.matchAll(keyId)) {

@@ -6,31 +6,35 @@ import type { NumberWindow } from "./number-window.ts";
 
 /** Words that name an account number; they stand right before it. */
 const labels = keywords(
-  "(?:account|acct?\\.?|a/c)[- ]?(?:no|num|number|nr|#)?\\.?",
-  "konto-?(?:nr|nummer)?\\.?",
-  "(?:n[°o]|num[ée]ro)? ?de compte",
-  "(?:n[úu]mero de )?cuenta",
-  "(?:numero )?conto(?: corrente)?",
-  "(?:n[úu]mero da )?conta",
-  "rekening(?:nummer)?",
+  "(account|acct?.?|a/c) ?(no|num|number|nr|#)?.?",
+  "konto-?(nr|nummer)?.?",
+  "(n(°|o)|num(é|e)ro)? ?de compte",
+  "(n(ú|u)mero de )?cuenta",
+  "(numero )?conto( corrente)?",
+  "(n(ú|u)mero da )?conta",
+  "rekening(nummer)?",
 );
 
 /** Words without which an account may be a customer's number at any firm. */
 const banking = keywords(
-  "bank(?:s|ing)?(?: details| account)?",
+  "bank(s|ing)?( details| account)?",
   "routing",
-  "(?-i:ABA|ACH|BSB|BIC|IBAN|SEPA)",
+  "=ABA",
+  "=ACH",
+  "=BIC",
+  "iban",
+  "sepa",
   "sort ?code",
   "swift",
   "bsb",
   "wire",
-  "direct (?:deposit|debit)",
+  "direct (deposit|debit)",
   "checking",
   "savings",
   "transit",
   "bankleitzahl",
   "blz",
-  "[üu]berweisung",
+  "(u|ue)?berweisung",
   "virement",
   "bonifico",
   "transferencia",
@@ -43,7 +47,13 @@ export const bankAccount = defineDetector({
   rule: "Six to seventeen digits right after a word such as “account number”, with a word such as “bank” or “routing” within 300 characters.",
   source: "Federal Reserve and Nacha file formats (up to 17 digits); national account formats",
   limits: "There is no check digit; without a word for banking it counts as low.",
-  search: { by: "number", lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], judge },
+  search: {
+    by: "digits",
+    lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
+    keywords: [labels, banking],
+    needs: labels,
+    judge,
+  },
 });
 
 function judge(window: NumberWindow): Confidence | null {

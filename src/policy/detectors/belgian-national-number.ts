@@ -11,10 +11,10 @@ export const belgianNationalNumber = defineNumber({
   limits: "Without the form 00.00.00-000.00 a keyword such as “numéro national” within 300 characters is required.",
   forms: { "2.2.2-3.2": "medium", "6-3-2": "low", "11": null },
   keywords: keywords(
-    "rijksregister(?:nummer)?",
+    "rijksregister(nummer)?",
     "registre national",
-    "num[ée]ro (?:de registre )?national",
-    "national (?:register )?number",
+    "num(é|e)ro (de registre )?national",
+    "national (register )?number",
     "niss",
     "insz",
     "nrn",

@@ -13,7 +13,7 @@ export const brazilianCnpj = defineCode({
   limits:
     "Without the form 00.000.000/0000-00 a keyword such as “CNPJ” within 300 characters is required. Numbers without a digit among the first two characters are not found.",
   heads: [0, 1],
-  firstDigits: [1, 14],
+  firstDigits: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14],
   pattern: /[0-9A-Z]{2}(?:\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-|[0-9A-Z]{10})[0-9]{2}/iy,
   keywords: keywords("cnpj", "cadastro nacional"),
   alone: (written) => (written.includes("/") ? "medium" : null),

@@ -10,7 +10,7 @@ export const brazilianCpf = defineNumber({
   source: "Receita Federal do Brasil, Instrução Normativa RFB 1548",
   limits: "Without the form 000.000.000-00 a keyword such as “CPF” within 300 characters is required.",
   forms: { "3.3.3-2": "medium", "9-2": "low", "11": null },
-  keywords: keywords("cpf", "cadastro de pessoas? f[íi]sicas?", "contribuinte"),
+  keywords: keywords("cpf", "cadastro de pessoas? f(í|i)sicas?", "contribuinte"),
   valid(digits) {
     const check = (weights: number[]) => ((weightedSum(digits, weights) * 10) % 11) % 10;
     const first = [10, 9, 8, 7, 6, 5, 4, 3, 2];

@@ -86,6 +86,11 @@ function lengthTable(wanted: boolean): Uint32Array {
   return table;
 }
 
+/** Lengths, one bit each, that numbers with these first four digits may have. */
+export function issuerLengths(firstFour: number): number {
+  return (usual[firstFour] as number) | (rare[firstFour] as number);
+}
+
 /** How the digits fit a network: "usual", "rare" (a keyword is wanted) or null. */
 export function issuerFit(digits: string): "usual" | "rare" | null {
   const prefix = Number(digits.slice(0, 4));

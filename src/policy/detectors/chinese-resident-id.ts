@@ -12,7 +12,7 @@ export const chineseResidentId = defineCode({
   heads: [0],
   firstDigits: [17, 18],
   pattern: /[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X]/iy,
-  keywords: keywords("resident id(?:entity)?", "identity card", "id ?card", "shenfenzheng"),
+  keywords: keywords("resident id(entity)?", "identity card", "id ?card", "shenfenzheng"),
   alone: () => "medium",
   valid: (code) =>
     isYearMonthDay(code.slice(8, 14)) &&

@@ -11,6 +11,6 @@ export const danishCpr = defineNumber({
   limits: "Since 2007 there is no check digit: a keyword such as “CPR” within 150 characters is required.",
   forms: { "6-4": null, "6 4": null, "10": null },
   reach: 150,
-  keywords: keywords("cpr(?:-?(?:nr|nummer))?", "personnummer", "civil registration number"),
+  keywords: keywords("cpr(-?(nr|nummer))?", "personnummer", "civil registration number"),
   valid: isDayMonthYear,
 });

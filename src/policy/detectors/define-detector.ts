@@ -1,5 +1,6 @@
 import type { Confidence } from "../types.ts";
 import type { DetectorText } from "./detector-text.ts";
+import type { Keywords } from "./keywords.ts";
 import type { NumberWindow } from "./number-window.ts";
 
 /** A value that a detector found; offsets are into the normalised text. */
@@ -11,10 +12,25 @@ export type Candidate = {
   readonly confidence: Confidence;
 };
 
-/** Judges groups of digits whose count is one of `lengths`. */
-export type NumberSearch = {
-  readonly by: "number";
+/** Judges numbers in usual forms ("3-2-4", "9"), and with a keyword in unusual ones. */
+export type FormSearch = {
+  readonly by: "form";
+  /** Each form with the confidence it has without a keyword; null: none. */
+  readonly forms: Readonly<Record<string, Confidence | null>>;
+  readonly keywords: readonly [Keywords];
+  /** Judges a number in one of the forms (its confidence is given), or in another one (undefined). */
+  judge(window: NumberWindow, alone: Confidence | null | undefined): Confidence | null;
+};
+
+/** Judges every group of digits, or groups together, whose count is one of `lengths`. */
+export type DigitsSearch = {
+  readonly by: "digits";
   readonly lengths: readonly number[];
+  readonly keywords: readonly Keywords[];
+  /** Keywords without which there is nothing to find. */
+  readonly needs: Keywords | null;
+  /** Lengths, one bit each, that numbers with these first four digits may have. */
+  lengthsAfter?(firstFour: number): number;
   judge(window: NumberWindow): Confidence | null;
 };
 
@@ -23,14 +39,18 @@ export type CodeSearch = {
   readonly by: "code";
   /** Numbers of letters before the first digit. */
   readonly heads: readonly number[];
-  /** Shortest and longest first group of digits. */
-  readonly firstDigits: readonly [shortest: number, longest: number];
+  /** Lengths of the first group of digits. */
+  readonly firstDigits: readonly number[];
+  readonly keywords: readonly [Keywords];
+  /** Keywords without which there is nothing to find. */
+  readonly needs: Keywords | null;
   read(text: DetectorText, start: number): Candidate | null;
 };
 
 /** Looks through the text by itself. */
 export type TextSearch = {
   readonly by: "text";
+  readonly keywords?: readonly Keywords[];
   find(text: DetectorText): Iterable<Candidate>;
 };
 
@@ -42,7 +62,7 @@ export type Detector = {
   readonly rule: string;
   readonly source: string;
   readonly limits: string;
-  readonly search: NumberSearch | CodeSearch | TextSearch;
+  readonly search: FormSearch | DigitsSearch | CodeSearch | TextSearch;
 };
 
 /** What every detector says of itself. */

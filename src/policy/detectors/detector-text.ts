@@ -1,5 +1,5 @@
 import { CELL } from "../../mail/text-views.ts";
-import { KeywordPlaces } from "./keyword-places.ts";
+import type { KeywordFinder, KeywordIndex } from "./keyword-index.ts";
 import type { Keywords } from "./keywords.ts";
 import { TableHeaders } from "./table-headers.ts";
 
@@ -23,11 +23,19 @@ const otherLabel = new RegExp(
 /** One normalised text with what several detectors ask of it; each answer is worked out once. */
 export class DetectorText {
   readonly text: string;
-  readonly #places = new Map<Keywords, KeywordPlaces>();
+  readonly #finder: KeywordFinder;
+  #keywords: KeywordIndex | undefined;
   #headers: TableHeaders | null | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, finder: KeywordFinder) {
     this.text = text;
+    this.#finder = finder;
+  }
+
+  /** Where keywords stand; the text is searched for them when they are first asked for. */
+  get keywords(): KeywordIndex {
+    this.#keywords ??= this.#finder.find(this.text);
+    return this.#keywords;
   }
 
   /** Whether a keyword stands within reach of a value, or over its column; cells and rows are no obstacle. */
@@ -44,12 +52,7 @@ export class DetectorText {
 
   /** Whether a keyword touches the characters between two offsets. */
   keywordWithin(from: number, to: number, keywords: Keywords): boolean {
-    let places = this.#places.get(keywords);
-    if (places === undefined) {
-      places = new KeywordPlaces(this.text, keywords);
-      this.#places.set(keywords, places);
-    }
-    return places.within(from, to);
+    return this.keywords.within(from, to, keywords);
   }
 
   /** Whether a value stands in a web address or path, where long numbers are mostly identifiers. */
@@ -66,9 +69,11 @@ export class DetectorText {
     return otherLabel.test(this.text.slice(Math.max(0, start - 40), start));
   }
 
+  /** Whether a keyword stands in a title over the value's cell. */
   #headed(start: number, keywords: Keywords): boolean {
+    if (!this.keywords.mentions(keywords)) return false;
     if (this.#headers === undefined) this.#headers = this.text.includes(CELL) ? new TableHeaders(this.text) : null;
-    return this.#headers?.over(start).some((title) => title.search(keywords.pattern) >= 0) ?? false;
+    return this.#headers?.over(start).some(({ from, to }) => this.keywordWithin(from, to, keywords)) ?? false;
   }
 }
 

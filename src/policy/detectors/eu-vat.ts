@@ -7,15 +7,15 @@ import { vatForms } from "./vat-forms.ts";
 
 const words = keywords(
   "vat",
-  "ust-?id(?:-?nr)?\\.?",
-  "umsatzsteuer-?(?:id|identifikationsnummer)",
-  "uid",
+  "ust-?id(-?nr)?.?",
+  "umsatzsteuer-?(id|identifikationsnummer)",
+  "=UID",
   "mwst",
-  "t\\.?v\\.?a\\.?",
-  "i\\.?v\\.?a\\.?",
+  "t.?v.?a.?",
+  "i.?v.?a.?",
   "btw",
-  "moms",
-  "nip",
+  "moms ?(no|nr|reg)",
+  "=NIP",
   "cvr",
 );
 
@@ -27,7 +27,14 @@ export const euVat = defineDetector({
   source: "European Commission, VIES, “VAT number formats”; national check rules",
   limits:
     "Numbers of companies are public. Without a check digit, or with separators, a word such as “VAT” within 300 characters is required. Numbers without their country are not found.",
-  search: { by: "code", heads: [2, 3], firstDigits: [1, 12], read },
+  search: {
+    by: "code",
+    heads: [2, 3],
+    firstDigits: [1, 2, 3, 4, 7, 8, 9, 10, 11, 12],
+    keywords: [words],
+    needs: null,
+    read,
+  },
 });
 
 function read(text: DetectorText, start: number): Candidate | null {

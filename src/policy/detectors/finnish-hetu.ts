@@ -10,9 +10,9 @@ export const finnishHetu = defineCode({
   source: "Digital and Population Data Services Agency, “Personal identity code” (new signs of 2023 included)",
   limits: "None known beyond chance: one in some hundred codes of this form passes.",
   heads: [0],
-  firstDigits: [6, 6],
+  firstDigits: [6],
   pattern: /[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]/iy,
-  keywords: keywords("hetu", "henkil[öo]tunnus", "personal identity code", "personbeteckning"),
+  keywords: keywords("hetu", "henkil(ö|o)tunnus", "personal identity code", "personbeteckning"),
   alone: (written) => (/^[0-9]{6}[-+A-Z][0-9]{3}[0-9A-Z]$/.test(written) ? "medium" : null),
   valid: (code) =>
     isDayMonthYear(code) &&

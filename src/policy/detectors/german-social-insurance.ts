@@ -14,10 +14,10 @@ export const germanSocialInsurance = defineCode({
   firstDigits: [2, 8],
   pattern: spaced("[0-9]{2} [0-9]{6} [A-Z] [0-9]{3}"),
   keywords: keywords(
-    "(?:sozial|renten)?versicherungs-?(?:nr|nummer)\\.?",
-    "rv-?(?:nr|nummer)\\.?",
-    "sv-?(?:nr|nummer)\\.?",
-    "social (?:insurance|security)",
+    "(sozial|renten)?versicherungs-?(nr|nummer).?",
+    "rv-?(nr|nummer).?",
+    "sv-?(nr|nummer).?",
+    "social (insurance|security)",
   ),
   alone: (written) => (/[A-Z]/.test(written) ? "low" : null),
   valid(code) {

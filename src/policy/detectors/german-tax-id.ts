@@ -11,12 +11,12 @@ export const germanTaxId = defineNumber({
   limits: "A keyword such as “Steuer-ID” within 300 characters is required.",
   forms: { "2 3 3 3": "low", "11": null },
   keywords: keywords(
-    "steuer-?(?:liche )?(?:id|idnr|identifikations ?-?(?:nr|nummer))",
+    "steuer-?(liche )?(id|idnr|identifikations ?-?(nr|nummer))",
     "steuerliche identifikationsnummer",
     "id-?nr",
     "identifikationsnummer",
-    "tax (?:id|identification)",
-    "(?-i:TIN)",
+    "tax (id|identification)",
+    "=TIN",
   ),
   valid(digits) {
     if (digits[0] === "0" || !passesModulo11And10(digits)) return false;

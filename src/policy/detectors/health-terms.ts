@@ -1,10 +1,10 @@
 import type { Confidence } from "../types.ts";
 import { type Candidate, defineDetector } from "./define-detector.ts";
 import { healthVocabulary } from "./health-vocabulary.ts";
-import { phrasePattern } from "./phrase-search.ts";
+import { phraseSource } from "./phrase-pattern.ts";
 
 const REACH = 300;
-const pattern = phrasePattern(healthVocabulary.keys());
+const pattern = new RegExp(`\\b${phraseSource(healthVocabulary.keys(), "\\s{1,3}")}`, "gi");
 
 type Term = { readonly start: number; readonly end: number; readonly phrase: string; readonly weight: number };
 

@@ -12,6 +12,11 @@ MA 24n MG 23n ML 2c22n MZ 21n NE 2c22n SN 2c22n TD 23n TG 2c22n`;
 
 const kinds: Readonly<Record<string, string>> = { n: "[0-9]", a: "[A-Z]", c: "[0-9A-Z]" };
 
+/** Whether two character codes are a country of the list, in capitals or small letters. */
+export function isIbanCountry(first: number, second: number): boolean {
+  return known[((first & 31) << 5) | (second & 31)] === 1;
+}
+
 /** Patterns of the whole account number by country, and its length. */
 export const ibanCountries: ReadonlyMap<string, { readonly length: number; readonly pattern: RegExp }> = new Map(
   [...structures.matchAll(/([A-Z]{2}) ([0-9nac]+)/g)].map(([, country, structure]) => {
@@ -21,3 +26,7 @@ export const ibanCountries: ReadonlyMap<string, { readonly length: number; reado
     return [country as string, { length, pattern: new RegExp(`^[A-Z]{2}[0-9]{2}${pattern}$`) }];
   }),
 );
+
+const known = new Uint8Array(1_024);
+for (const country of ibanCountries.keys())
+  known[((country.charCodeAt(0) & 31) << 5) | (country.charCodeAt(1) & 31)] = 1;

@@ -13,8 +13,8 @@ export const icdCode = defineCode({
   pattern: /[A-Z][0-9][0-9AB]\.[0-9A-Z]{1,4}/iy,
   reach: 100,
   keywords: keywords(
-    "icd(?:-?(?:9|10|11))?(?:-?(?:cm|gm))?",
-    "diagnos[ie]s",
+    "icd(-?(9|10|11))?(-?(cm|gm))?",
+    "diagnos(i|e)s",
     "diagnosed",
     "diagnosen?",
     "diagnostic",
@@ -22,6 +22,5 @@ export const icdCode = defineCode({
     "primary dx",
     "principal diagnosis",
   ),
-  alone: () => null,
   valid: () => true,
 });

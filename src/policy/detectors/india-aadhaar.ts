@@ -10,6 +10,6 @@ export const indiaAadhaar = defineNumber({
   source: "Unique Identification Authority of India, “UID numbering scheme”",
   limits: "One in ten numbers passes the check: a keyword such as “Aadhaar” within 300 characters is required.",
   forms: { "4 4 4": "low", "4-4-4": "low", "12": null },
-  keywords: keywords("aadh?aa?r", "uidai", "(?-i:UID)", "आधार"),
+  keywords: keywords("aadh?aa?r", "uidai", "=UID"),
   valid: (digits) => digits.charCodeAt(0) >= 50 && passesVerhoeff(digits),
 });

@@ -9,9 +9,9 @@ export const indiaPan = defineCode({
   source: "Income Tax Department of India, Rule 114",
   limits: "The check letter's rule is not public: a keyword such as “PAN” within 300 characters is required.",
   heads: [5],
-  firstDigits: [4, 4],
+  firstDigits: [4],
   pattern: /[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]/iy,
-  keywords: keywords("(?-i:PAN)", "pan ?(?:no|number|card|:)", "permanent account", "income ?tax"),
+  keywords: keywords("=PAN", "pan ?(no|number|card|:)", "permanent account", "income ?tax"),
   alone: (written) => (/^[A-Z]{5}/.test(written) ? "low" : null),
   valid: (code) => code.slice(5, 9) !== "0000",
 });

@@ -15,7 +15,7 @@ export const italianCodiceFiscale = defineCode({
   heads: [6],
   firstDigits: [1, 2],
   pattern: new RegExp(`[A-Z]{6}${number}{2}[ABCDEHLMPRST]${number}{2}[A-Z]${number}{3}[A-Z]`, "iy"),
-  keywords: keywords("codice fiscale", "cod\\.? ?fisc\\.?", "c\\.?f\\.?", "tax code"),
+  keywords: keywords("codice fiscale", "cod.? ?fisc.?", "c.?f.?", "tax code"),
   alone: () => "medium",
   valid(code) {
     let sum = 0;

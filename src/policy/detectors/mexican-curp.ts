@@ -12,9 +12,9 @@ export const mexicanCurp = defineCode({
   source: "Secretaría de Gobernación (RENAPO), Instructivo normativo para la asignación de la CURP",
   limits: "None known beyond chance.",
   heads: [4],
-  firstDigits: [6, 6],
+  firstDigits: [6],
   pattern: /[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]/iy,
-  keywords: keywords("curp", "clave [úu]nica"),
+  keywords: keywords("curp", "clave (ú|u)nica"),
   alone: () => "medium",
   valid(code) {
     if (!isYearMonthDay(code.slice(4, 10))) return false;

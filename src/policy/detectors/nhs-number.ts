@@ -13,11 +13,11 @@ export const nhsNumber = defineNumber({
   forms: { "3 3 4": "low", "3-3-4": "low", "10": null },
   reach: 150,
   keywords: keywords(
-    "nhs(?: ?(?:no|number|id|#))?",
-    "chi ?(?:no|number)",
-    "h ?(?:&|and) ?c ?(?:no|number)",
-    "health (?:and care )?(?:service )?number",
-    "patients?(?: ?(?:no|number|id))?",
+    "nhs( ?(no|number|id|#))?",
+    "chi ?(no|number)",
+    "h ?(&|and) ?c ?(no|number)",
+    "health (and care )?(service )?number",
+    "patients?( ?(no|number|id))?",
   ),
   valid(digits) {
     if (isOneDigit(digits) || !inRange(digits)) return false;

@@ -10,7 +10,7 @@ export const norwegianFodselsnummer = defineNumber({
   source: "Skatteetaten, “Fødselsnummer”; Norwegian regulation on population registration",
   limits: "Numbers of the new series without the first check digit (from 2032) are not found.",
   forms: { "6 5": "medium", "11": "medium" },
-  keywords: keywords("f[øo]dsels(?:nummer|nr)", "person(?:nummer|nr)", "d-nummer", "fnr"),
+  keywords: keywords("f(ø|o)dsels(nummer|nr)", "person(nummer|nr)", "d-nummer", "fnr"),
   valid(digits) {
     const day = Number(digits.slice(0, 2));
     if (!isDayOfMonth(Number(digits.slice(2, 4)) % 40, day > 40 ? day - 40 : day)) return false;

@@ -1,6 +1,6 @@
 import type { Confidence } from "../types.ts";
 import { isAmongOthers } from "./among-others.ts";
-import { cardLengths, issuerFit, issuerNames } from "./card-issuers.ts";
+import { cardLengths, issuerFit, issuerLengths, issuerNames } from "./card-issuers.ts";
 import { defineDetector } from "./define-detector.ts";
 import { keywords } from "./keywords.ts";
 import { passesLuhn } from "./luhn.ts";
@@ -8,7 +8,7 @@ import type { NumberWindow } from "./number-window.ts";
 
 const words = keywords(
   "cards?",
-  "(?:credit|debit|bank|charge|corporate|prepaid)[- ]?cards?",
+  "(credit|debit|bank|charge|corporate|prepaid) ?cards?",
   "visa",
   "master ?card",
   "amex",
@@ -20,20 +20,20 @@ const words = keywords(
   "cvv2?",
   "cvc2?",
   "cvn",
-  "cc ?(?:no|num|number|#)",
+  "cc ?(no|num|number|#)",
   "ccnum",
-  "valid (?:thru|through|until)",
-  "exp(?:iry|iration)?\\.? ?dates?",
+  "valid (thru|through|until)",
+  "exp(iry|iration)?.? ?dates?",
   "exp",
   "card ?holder",
-  "card ?(?:no|number|num|nr)",
-  "kredit ?karten?(?: ?nummer)?",
-  "karten ?(?:nummer|nr)",
-  "carte (?:bancaire|bleue|de cr[ée]dit)",
-  "num[ée]ro de carte",
-  "tarjeta(?: de (?:cr[ée]dito|d[ée]bito))?",
+  "card ?(no|number|num|nr)",
+  "kredit ?karten?( ?nummer)?",
+  "karten ?(nummer|nr)",
+  "carte (bancaire|bleue|de cr(é|e)dit)",
+  "num(é|e)ro de carte",
+  "tarjeta( de (cr(é|e)dito|d(é|e)bito))?",
   "carta di credito",
-  "cart[ãa]o(?: de cr[ée]dito)?",
+  "cart(ã|a)o( de cr(é|e)dito)?",
   "credit ?kaart",
   "kaartnummer",
 );
@@ -49,7 +49,7 @@ export const paymentCard = defineDetector({
   source: "ISO/IEC 7812-1; ranges as the networks publish them",
   limits:
     "Unusual groupings, rare ranges, numbers in web addresses or code, numbers that the text calls an order or tracking number, and numbers amid a table of others count only with a word such as “card” within 300 characters. Networks' test numbers count.",
-  search: { by: "number", lengths: cardLengths, judge },
+  search: { by: "digits", lengths: cardLengths, keywords: [words], needs: null, lengthsAfter: issuerLengths, judge },
 });
 
 function judge(window: NumberWindow): Confidence | null {

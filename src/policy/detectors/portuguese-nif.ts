@@ -10,7 +10,7 @@ export const portugueseNif = defineNumber({
   source: "Portuguese Decree-Law 14/2013, Art. 19",
   limits: "One in eleven numbers passes the check: a keyword such as “NIF” within 300 characters is required.",
   forms: { "9": null, "3 3 3": null },
-  keywords: keywords("nif", "n[úu]mero de contribuinte", "contribuinte", "n[úu]mero fiscal"),
+  keywords: keywords("nif", "n(ú|u)mero de contribuinte", "contribuinte", "n(ú|u)mero fiscal"),
   valid(digits) {
     const check = 11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11);
     return /^[1-35689]|^4[05]|^7[0-9]/.test(digits) && (check > 9 ? 0 : check) === Number(digits[8]);

@@ -18,9 +18,9 @@ export const singaporeNric = defineCode({
   source: "Immigration & Checkpoints Authority of Singapore; check letters as published in practice",
   limits: "A keyword such as “NRIC” within 300 characters is required.",
   heads: [1],
-  firstDigits: [7, 7],
+  firstDigits: [7],
   pattern: /[STFGM][0-9]{7}[A-Z]/iy,
-  keywords: keywords("nric", "(?-i:FIN|IC)", "fin ?(?:no|number|#)", "identity card", "singpass"),
+  keywords: keywords("nric", "=FIN", "=IC", "fin ?(no|number|#)", "identity card", "singpass"),
   alone: (written) => (/^[A-Z].*[A-Z]$/.test(written) ? "low" : null),
   valid(code) {
     const first = code[0] as string;

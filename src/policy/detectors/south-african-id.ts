@@ -11,6 +11,6 @@ export const southAfricanId = defineNumber({
   source: "South African Identification Act 68 of 1997, Department of Home Affairs",
   limits: "A keyword such as “ID number” within 300 characters is required.",
   forms: { "13": "low", "6 4 3": "low", "6 4 2 1": "low" },
-  keywords: keywords("(?:sa |rsa )?id ?(?:no|number|#)", "identity (?:no|number)", "south african id"),
+  keywords: keywords("(sa |rsa )?id ?(no|number|#)", "identity (no|number)", "south african id"),
   valid: (digits) => isYearMonthDay(digits) && /^.{10}[012]/.test(digits) && passesLuhn(digits),
 });

@@ -9,9 +9,9 @@ export const spanishDni = defineCode({
   source: "Spanish Ministry of the Interior, “Cálculo del dígito de control del NIF/NIE”",
   limits: "Without dots or a dash a keyword such as “DNI” within 300 characters is required.",
   heads: [0, 1],
-  firstDigits: [1, 8],
+  firstDigits: [1, 2, 7, 8],
   pattern: /(?:[XYZ][ -]?[0-9]{7}|[0-9]{8}|[XYZ]?-?[0-9]{1,2}\.[0-9]{3}\.[0-9]{3})[ -]?[A-HJ-NP-TV-Z]/iy,
-  keywords: keywords("dni", "d\\.n\\.i\\.", "nie", "n\\.i\\.e\\.", "nif", "documento nacional", "identidad"),
+  keywords: keywords("dni", "d.n.i.", "=NIE", "n.i.e.", "nif", "documento nacional", "identidad"),
   alone: (written) =>
     /^[XYZ0-9.-]+-[A-Z]$/.test(written) ? "medium" : /^[XYZ]?[0-9]+[A-Z]$/.test(written) ? "low" : null,
   valid(code) {

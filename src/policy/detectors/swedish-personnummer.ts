@@ -11,7 +11,7 @@ export const swedishPersonnummer = defineNumber({
   source: "Skatteverket, SKV 704 and SKV 707",
   limits: "Dates with times look alike: a keyword such as “personnummer” within 300 characters is required.",
   forms: { "6-4": "low", "8-4": "low", "10": null, "12": null },
-  keywords: keywords("person(?:nummer|nr)", "samordnings(?:nummer|nr)", "personal (?:identity )?number", "pnr"),
+  keywords: keywords("person(nummer|nr)", "samordnings(nummer|nr)", "personal (identity )?number", "pnr"),
   valid(digits) {
     const short = digits.slice(-10);
     const day = Number(short.slice(4, 6));

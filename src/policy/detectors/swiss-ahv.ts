@@ -13,9 +13,9 @@ export const swissAhv = defineNumber({
   keywords: keywords(
     "ahv",
     "avs",
-    "ahv-?(?:nr|nummer)",
-    "sozialversicherungs(?:nr|nummer)",
-    "num[ée]ro avs",
+    "ahv-?(nr|nummer)",
+    "sozialversicherungs(nr|nummer)",
+    "num(é|e)ro avs",
     "numero avs",
   ),
   valid: (digits) =>

@@ -3,6 +3,9 @@ import { CELL, ROW } from "../../mail/text-views.ts";
 const LONGEST_HEADER_ROW = 20_000;
 const LONGEST_HEADER = 200;
 
+/** A stretch of the text; empty where it does not end after its start. */
+type Span = { readonly from: number; readonly to: number };
+
 /** Titles of a table's columns: rows of several cells with words and hardly a digit. */
 export class TableHeaders {
   readonly #text: string;
@@ -19,13 +22,13 @@ export class TableHeaders {
   }
 
   /** Titles that may stand over the cell at an offset: the nearest above it and the table's first. */
-  over(offset: number): string[] {
+  over(offset: number): Span[] {
     const row = countBefore(this.#rows, offset);
     const nearest = this.#titles[countBefore(this.#titles, row) - 1];
     const first = this.#titles[0];
     if (nearest === undefined || first === undefined) return [];
     const column = countBefore(this.#cells, offset) - countBefore(this.#cells, this.#startOf(row));
-    return [...new Set([nearest, first])].map((title) => this.#cell(title, column));
+    return nearest === first ? [this.#cell(first, column)] : [this.#cell(nearest, column), this.#cell(first, column)];
   }
 
   #startOf(row: number): number {
@@ -36,11 +39,10 @@ export class TableHeaders {
     return this.#rows[row] ?? this.#text.length;
   }
 
-  #cell(row: number, column: number): string {
+  #cell(row: number, column: number): Span {
     const index = countBefore(this.#cells, this.#startOf(row)) + column;
-    const start = column === 0 ? this.#startOf(row) : (this.#cells[index - 1] ?? this.#text.length) + 1;
-    const end = Math.min(this.#cells[index] ?? this.#text.length, this.#endOf(row), start + LONGEST_HEADER);
-    return start < end ? this.#text.slice(start, end) : "";
+    const from = column === 0 ? this.#startOf(row) : (this.#cells[index - 1] ?? this.#text.length) + 1;
+    return { from, to: Math.min(this.#cells[index] ?? this.#text.length, this.#endOf(row), from + LONGEST_HEADER) };
   }
 
   #findTitles(): number[] {

@@ -10,7 +10,7 @@ export const turkishId = defineNumber({
   source: "Turkish General Directorate of Population and Citizenship Affairs (MERNIS)",
   limits: "A keyword such as “T.C. Kimlik” within 300 characters is required.",
   forms: { "11": "low" },
-  keywords: keywords("kimlik", "tckn", "t\\.?c\\.? ?(?:kimlik|no)", "turkish id(?:entity)?"),
+  keywords: keywords("kimlik", "tckn", "t.?c.? ?(kimlik|no)", "turkish id(entity)?"),
   valid(digits) {
     if (digits[0] === "0") return false;
     const tenth = ((weightedSum(digits, [7, -1, 7, -1, 7, -1, 7, -1, 7]) % 10) + 10) % 10 === Number(digits[9]);

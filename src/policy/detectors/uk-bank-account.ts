@@ -13,7 +13,7 @@ export const ukBankAccount = defineDetector({
   rule: "Six digits, mostly as 2-2-2, named “sort code”; surer with an account number of eight digits within 80 characters.",
   source: "Pay.UK, Extended Industry Sorting Code Directory",
   limits: "There is no check here of sort codes in use (modulus tables): the words “sort code” are required.",
-  search: { by: "number", lengths: [6, 14], judge },
+  search: { by: "digits", lengths: [6, 14], keywords: [words], needs: words, judge },
 });
 
 function judge(window: NumberWindow): Confidence | null {

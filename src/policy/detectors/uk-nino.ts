@@ -15,7 +15,7 @@ export const ukNino = defineCode({
   pattern: spaced(
     "(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] [0-9]{2} [0-9]{2} [0-9]{2}(?: [A-D](?![A-Za-z0-9]))?",
   ),
-  keywords: keywords("national insurance", "ni ?(?:no|num|number|#)", "ninos?", "n\\.i\\.", "insurance (?:no|number)"),
+  keywords: keywords("national insurance", "ni ?(no|num|number|#)", "ninos?", "n.i.", "insurance (no|number)"),
   alone: (written) => (/[A-D]$/.test(written) && /^[A-Z]{2}/.test(written) ? "medium" : null),
   valid: () => true,
 });

@@ -12,10 +12,10 @@ export const usItin = defineNumber({
   keywords: keywords(
     "itins?",
     "individual tax ?payer",
-    "tax ?payer ?(?:id|identification|number)",
-    "tax ?(?:id|identification)",
-    "(?-i:TIN)",
-    "w-?7(?![0-9])",
+    "tax ?payer ?(id|identification|number)",
+    "tax ?(id|identification)",
+    "=TIN",
+    "form w-?7",
   ),
   valid(digits) {
     const group = Number(digits.slice(3, 5));

@@ -13,7 +13,7 @@ export const usMedicare = defineCode({
   source: "US Centers for Medicare & Medicaid Services, “Understanding the Medicare Beneficiary Identifier format”",
   limits: "There is no check digit. Without dashes a keyword such as “Medicare” within 300 characters is required.",
   heads: [0],
-  firstDigits: [1, 1],
+  firstDigits: [1],
   pattern: spaced(`[1-9]${letter}${either}[0-9] ${letter}${either}[0-9] ${letter}{2}[0-9]{2}`),
   keywords: keywords("medicare", "mbi", "beneficiary", "hicn"),
   alone: (written) =>

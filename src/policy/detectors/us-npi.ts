@@ -16,8 +16,8 @@ export const usNpi = defineNumber({
   keywords: keywords(
     "npis?",
     "national provider",
-    "(?:rendering|billing|referring|ordering|attending|servicing) provider",
-    "provider ?(?:id|identifier|no|number|#)",
+    "(rendering|billing|referring|ordering|attending|servicing) provider",
+    "provider ?(id|identifier|no|number|#)",
     "nppes",
   ),
   valid: (digits) => (digits[0] === "1" || digits[0] === "2") && passesLuhn(`80840${digits}`),

@@ -7,14 +7,15 @@ const advertised = new Set(["078051120", "219099999", "457555462"]);
 /** Words for a Social Security number; "social" alone is mostly about media. */
 export const ssnWords = keywords(
   "ssns?",
-  "ss ?(?:#|no\\.?|number)",
-  "social[- ]?security",
-  "soc\\.? ?sec\\.?",
+  "ss ?(#|no.?|number)",
+  "social ?security",
+  "soc.? ?sec.?",
   "social sec",
-  "socials?(?= ?(?:#|:|is|no\\b|number|[0-9]))",
-  "tax ?payer ?(?:id|identification|number)",
-  "tax ?(?:id|identification)",
-  "tin(?= ?(?:#|:|no\\b|number))",
+  "socials? ?(#|:|is|no|number)",
+  "tax ?payer ?(id|identification|number)",
+  "tax ?(id|identification)",
+  "tin ?(#|:|no|number)",
+  "=TIN",
   "seguro social",
 );
 

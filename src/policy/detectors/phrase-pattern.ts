@@ -1,7 +1,7 @@
 type Branch = Map<string, Branch | true>;
 
-/** A pattern that finds any of many phrases as whole words, shared beginnings read once; blanks match any blanks. */
-export function phrasePattern(phrases: Iterable<string>): RegExp {
+/** A pattern for any of many phrases that begin with a letter, the longest first; `blank` is read for a blank. */
+export function phraseSource(phrases: Iterable<string>, blank: string): string {
   const root: Branch = new Map();
   for (const phrase of phrases) {
     let branch = root;
@@ -13,20 +13,18 @@ export function phrasePattern(phrases: Iterable<string>): RegExp {
     }
     branch.set("", true);
   }
-  return new RegExp(`\\b${source(root)}(?![a-z])`, "gi");
+  return `${sourceOf(root, blank)}(?![a-z])`;
 }
 
-function source(branch: Branch): string {
+function sourceOf(branch: Branch, blank: string): string {
   const choices = [...branch]
     .filter(([character]) => character !== "")
-    .map(([character, child]) => escaped(character) + (child instanceof Map ? source(child) : ""));
+    .map(([character, child]) => {
+      const read = character === " " ? blank : character.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
+      return read + (child instanceof Map ? sourceOf(child, blank) : "");
+    });
   const ends = branch.has("");
   if (choices.length === 0) return "";
   if (choices.length === 1 && !ends) return choices[0] as string;
   return `(?:${choices.join("|")})${ends ? "?" : ""}`;
-}
-
-function escaped(character: string): string {
-  if (character === " ") return "\\s{1,3}";
-  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
 }

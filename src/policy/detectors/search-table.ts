@@ -1,0 +1,82 @@
+import type { Confidence } from "../types.ts";
+import type { Candidate, CodeSearch, Detector, DigitsSearch, FormSearch } from "./define-detector.ts";
+import { digitsOfForm, signatureOfForm } from "./form-signature.ts";
+import type { KeywordIndex } from "./keyword-index.ts";
+
+/** Most letters before the first digit of a code, and most digits of a number. */
+export const LONGEST_HEAD = 8;
+export const LONGEST_NUMBER = 19;
+
+/** What one detector has found in a text so far. */
+export type Found = { readonly candidates: Candidate[]; best: Candidate | null; until: number };
+
+type InForm = { readonly index: number; readonly search: FormSearch; readonly alone: Confidence | null };
+type Unusual = { readonly index: number; readonly search: FormSearch; readonly signatures: ReadonlySet<number> };
+type Digits = { readonly index: number; readonly search: DigitsSearch };
+type Code = { readonly index: number; readonly search: CodeSearch };
+
+/** Which detectors are asked at which digits; `index` is a detector's place in the list. */
+export class SearchTable {
+  readonly forms = new Map<number, InForm[]>();
+  readonly unusual: readonly Unusual[][] = lists(LONGEST_NUMBER + 1);
+  readonly digits: readonly Digits[][] = lists(LONGEST_NUMBER + 1);
+  /** By number of letters before, then by length of the first group of digits. */
+  readonly codes: readonly (readonly Code[][])[] = Array.from({ length: LONGEST_HEAD + 2 }, () =>
+    lists(LONGEST_NUMBER + 1),
+  );
+  readonly isEmpty: boolean;
+
+  private constructor(detectors: readonly Detector[], isAsked: (index: number) => "always" | "mentioned" | "no") {
+    let count = 0;
+    for (const [index, { search }] of detectors.entries()) {
+      const asked = isAsked(index);
+      if (asked === "no") continue;
+      count += 1;
+      if (search.by === "form") this.#addForms(index, search, asked === "mentioned");
+      else if (search.by === "digits")
+        for (const length of search.lengths) this.digits[length]?.push({ index, search });
+      else if (search.by === "code") this.#addCode(index, search);
+    }
+    this.isEmpty = count === 0;
+  }
+
+  /** What is asked of every text: whatever can be found without a keyword. */
+  static always(detectors: readonly Detector[]): SearchTable {
+    return new SearchTable(detectors, (index) => {
+      const search = (detectors[index] as Detector).search;
+      if (search.by === "form") return "always";
+      return search.by !== "text" && search.needs === null ? "always" : "no";
+    });
+  }
+
+  /** What is asked besides of a text that mentions some keywords. */
+  static besides(detectors: readonly Detector[], keywords: KeywordIndex): SearchTable {
+    return new SearchTable(detectors, (index) => {
+      const search = (detectors[index] as Detector).search;
+      if (search.by === "form") return keywords.mentions(search.keywords[0]) ? "mentioned" : "no";
+      return search.by !== "text" && search.needs !== null && keywords.mentions(search.needs) ? "mentioned" : "no";
+    });
+  }
+
+  #addForms(index: number, search: FormSearch, mentioned: boolean): void {
+    const forms = Object.entries(search.forms);
+    for (const [form, alone] of forms) {
+      if ((alone === null) !== mentioned) continue;
+      const signature = signatureOfForm(form);
+      this.forms.set(signature, [...(this.forms.get(signature) ?? []), { index, search, alone }]);
+    }
+    if (!mentioned) return;
+    const signatures = new Set(forms.map(([form]) => signatureOfForm(form)));
+    for (const length of new Set(forms.map(([form]) => digitsOfForm(form))))
+      this.unusual[length]?.push({ index, search, signatures });
+  }
+
+  #addCode(index: number, search: CodeSearch): void {
+    for (const head of search.heads)
+      for (const length of search.firstDigits) this.codes[head]?.[length]?.push({ index, search });
+  }
+}
+
+function lists<T>(count: number): T[][] {
+  return Array.from({ length: count }, () => []);
+}

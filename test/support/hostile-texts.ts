@@ -1,0 +1,50 @@
+import { CELL, ROW } from "../../src/mail/text-views.ts";
+
+const repeat = (piece: string) => (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+
+/** Texts made to be slow to search, by name; each is as long as asked. */
+export const hostileTexts: Readonly<Record<string, (length: number) => string>> = {
+  "one long number": repeat("4"),
+  "digits and blanks": repeat("4 "),
+  "digits on lines": repeat("1\n"),
+  "card groups": repeat("4111 1111 1111 1111 "),
+  "card groups without a check": repeat("4111 "),
+  "dashed digits": repeat("12-"),
+  "mixed marks": repeat("1-2.3/4 5_6 "),
+  "nine digits": repeat("123456789 "),
+  "nine digits with a word": repeat("ssn 536904399 "),
+  "nine digits far from a word": (length) =>
+    `ssn ein routing sin bsn passport dob mrn ${repeat("021000021 ")(length)}`.slice(0, length),
+  "words only": repeat("ssn card iban routing passport patient "),
+  "letters and digits": repeat("a1"),
+  "heads of codes": repeat("AB 12 "),
+  dates: repeat("12/03/1980 "),
+  "IBAN beginnings": repeat("DE89 3704 0044 0532 0130 0"),
+  "IBAN and blanks": repeat("DE89   "),
+  blanks: repeat(" "),
+  "a number and blanks": repeat(`1${" ".repeat(9)}`),
+  "line ends": repeat("\r\n"),
+  capitals: repeat("ABCDEFGHIJ"),
+  "machine readable filler": repeat("A<"),
+  "machine readable lines": repeat(`${"P<UTO".padEnd(43, "<")}\n`),
+  "key ids": repeat("AKIA"),
+  "key ids and secrets": repeat(`AKIAIOSFODNN7EXAMPLE ${"aB3/".repeat(10)} `),
+  "token beginnings": repeat("eyJ"),
+  "token beginnings with dots": repeat("eyJ."),
+  "token prefixes": repeat("ghp_"),
+  "slack prefixes": repeat("xoxb-1234567890-"),
+  addresses: repeat("a://"),
+  "addresses with users": repeat("a://b:c"),
+  assignments: repeat("password="),
+  colons: repeat(":"),
+  "equals after words": repeat("key = "),
+  "key openings": repeat("-----BEGIN PRIVATE KEY-----"),
+  dashes: repeat("-"),
+  illnesses: repeat("diabetes mellitus "),
+  "beginnings of illnesses": repeat("hiv pos hepatitis "),
+  "cells of one row": repeat(`123456789${CELL}`),
+  "rows of cells": repeat(`123456789${CELL}987654321${ROW}`),
+  "titles over cells": (length) =>
+    `name${CELL}ssn${ROW}${repeat(`123456789${CELL}536904399${ROW}`)(length)}`.slice(0, length),
+  "many titles": repeat(`name${CELL}ssn${ROW}1${CELL}536904399${ROW}`),
+};
