@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Caller, type Deployment, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
+import {
+  type Caller,
+  type Deployment,
+  ServiceError,
+  type ServiceRequest,
+  type ServiceResponse,
+} from "../core/service.ts";
 import type { Messaging, NewMessage } from "./messaging.ts";
 import { queueArnOf } from "./resource-types.ts";
 
