@@ -35,6 +35,8 @@ const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = 
   ["\x76\xe8\x04\x60\xc4\x11\xe3\x86", "application/x-microsoft-rpmsg-message"],
   ["%!PS", "application/postscript"],
   ["\x1f\x8b\x08", "application/gzip"],
+  ["\x00\x05\x16\x07", "application/applefile"],
+  ["\x00\x00\x00\x01Bud1", "application/x-ds-store"],
 ];
 
 function ownChecks(bytes: Buffer): Recognised | null {

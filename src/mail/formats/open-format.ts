@@ -18,7 +18,7 @@ import { openRtf } from "./open-rtf.ts";
 import { openTar } from "./open-tar.ts";
 import { openTnef } from "./open-tnef.ts";
 import { openWord } from "./open-word.ts";
-import { openZip } from "./open-zip.ts";
+import { looseTexts, openZip } from "./open-zip.ts";
 
 const openers: Readonly<Record<string, OpenFormat>> = {
   "application/pdf": openPdf,
@@ -31,6 +31,8 @@ const openers: Readonly<Record<string, OpenFormat>> = {
   "application/vnd.ms-excel": openExcel,
   "application/vnd.ms-powerpoint": openPowerpoint,
   "application/x-ole-storage": openCompoundObject,
+  "application/applefile": openAttributes,
+  "application/x-ds-store": openAttributes,
   "application/zip": openZip,
   "application/epub+zip": openZip,
   "application/java-archive": openZip,
@@ -74,6 +76,11 @@ function joined(opened: readonly Opened[]): Opened {
 function readAll(opened: readonly Opened[]): FormatReading {
   const readings = opened.map((one) => one.read());
   return { texts: readings.flatMap(({ texts }) => texts), findings: readings.flatMap(({ findings }) => findings) };
+}
+
+/** What a Mac puts beside each file (attributes, icons, window places) is searched as it stands. */
+function openAttributes(bytes: Buffer): Opened {
+  return { members: [], findings: [], read: () => ({ texts: looseTexts([bytes], []), findings: [] }) };
 }
 
 /** A compound file of no known application may be the wrapping of one embedded file. */

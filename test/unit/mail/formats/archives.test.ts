@@ -18,6 +18,11 @@ describe("a zip file", () => {
       { name: "b.txt", bytes: "b" },
     ]),
     "in its 64-bit form": aZip([note], { wide: true }),
+    "with what a Mac adds": aZip([
+      note,
+      { name: "__MACOSX/._note.txt", bytes: Buffer.from("0005160700020000ff00ff0180", "hex") },
+      { name: ".DS_Store", bytes: Buffer.from("00000001427564310000100000ff0880", "hex") },
+    ]),
     "with a comment": aZip([note], { comment: "made by hand" }),
     "with a folder": aZip([
       { name: "dir/", bytes: "", stored: true },
