@@ -1,6 +1,9 @@
 import type { Notice } from "../contracts/notice.ts";
+import { oneLine } from "../mail/one-line.ts";
 import { listed } from "./listed.ts";
 import { type MailTexts, moment, shownSubject } from "./mail-texts.ts";
+
+const longestReasons = 500;
 
 /** "Your message was encrypted", to its sender, with the link to the sender's page. */
 export function senderNotice(
@@ -27,7 +30,7 @@ export function senderNotice(
       [texts.text("fact.subject"), subject],
       [texts.text("fact.sent"), moment(texts, told.sentAt)],
       [texts.text("fact.recipients", { count: told.recipients.length }), listed(texts, told.recipients)],
-      [texts.text("fact.why"), told.reasons.join(" ")],
+      [texts.text("fact.why"), oneLine(told.reasons.join(" ")).slice(0, longestReasons)],
       [texts.text("fact.expires"), moment(texts, told.expiresAt)],
       [texts.text("fact.reference"), told.reference],
     ],
