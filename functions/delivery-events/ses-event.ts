@@ -2,85 +2,89 @@ import { z } from "zod";
 import { outboxTag } from "../../src/aws/ses-delivery.ts";
 import type { DeliveryEvent } from "../../src/gateway/follow-event.ts";
 
-const bounced = z.array(
-  z.object({ emailAddress: z.string(), status: z.string().optional(), diagnosticCode: z.string().optional() }),
-);
-
-const eventType = z.enum([
-  "Send",
-  "Delivery",
-  "Bounce",
-  "Complaint",
-  "Reject",
-  "DeliveryDelay",
-  "RenderingFailure",
-  "Rendering Failure",
-]);
-
-/** Events of a configuration set (SES guide, "Contents of event data"). */
-const sesEvent = z.object({
-  eventType,
-  mail: z.object({
-    timestamp: z.string(),
-    messageId: z.string(),
-    destination: z.array(z.string()).default([]),
-    tags: z.record(z.string(), z.array(z.string())).default({}),
-  }),
-  delivery: z
-    .object({ timestamp: z.string(), recipients: z.array(z.string()), smtpResponse: z.string().default("") })
-    .optional(),
-  bounce: z
-    .object({ timestamp: z.string(), bounceType: z.string(), bounceSubType: z.string(), bouncedRecipients: bounced })
-    .optional(),
-  complaint: z
-    .object({ timestamp: z.string(), complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })
-    .optional(),
-  reject: z.object({ reason: z.string() }).optional(),
+const mail = z.object({
+  timestamp: z.string(),
+  messageId: z.string(),
+  destination: z.array(z.string()).default([]),
+  tags: z.record(z.string(), z.array(z.string())).default({}),
+});
+const delivery = z.object({
+  timestamp: z.string(),
+  recipients: z.array(z.string()),
+  smtpResponse: z.string().default(""),
+});
+const bounce = z.object({
+  timestamp: z.string(),
+  bounceType: z.string(),
+  bounceSubType: z.string(),
+  bouncedRecipients: z.array(
+    z.object({ emailAddress: z.string(), status: z.string().optional(), diagnosticCode: z.string().optional() }),
+  ),
+});
+const complaint = z.object({
+  timestamp: z.string(),
+  complainedRecipients: z.array(z.object({ emailAddress: z.string() })),
 });
 
+/** Events of a configuration set (SES guide, "Contents of event data"). */
+const sesEvent = z.discriminatedUnion("eventType", [
+  z.object({ eventType: z.literal(["Send", "DeliveryDelay", "RenderingFailure", "Rendering Failure"]), mail }),
+  z.object({ eventType: z.literal("Reject"), mail, reject: z.object({ reason: z.string() }).optional() }),
+  z.object({ eventType: z.literal("Delivery"), mail, delivery }),
+  z.object({ eventType: z.literal("Bounce"), mail, bounce }),
+  z.object({ eventType: z.literal("Complaint"), mail, complaint }),
+]);
+const followed = new Set(sesEvent.options.flatMap(({ shape }) => [...shape.eventType.values]));
+
 type SesEvent = z.infer<typeof sesEvent>;
+type Happened = Pick<DeliveryEvent, "at" | "kind" | "recipients">;
 
 /** What an SES event says of one of our mails; null when it is about none; throws when an event is broken. */
 export function toDeliveryEvent(notification: unknown): DeliveryEvent | null {
-  if (!z.object({ eventType }).safeParse(notification).success) return null;
+  const named = z.object({ eventType: z.string() }).safeParse(notification);
+  if (!named.success || !(followed as ReadonlySet<string>).has(named.data.eventType)) return null;
   const event = sesEvent.parse(notification);
   const outboxId = event.mail.tags[outboxTag]?.[0];
   if (outboxId === undefined) return null;
   return { outboxId, deliveryId: event.mail.messageId, ...whatHappened(event) };
 }
 
-function whatHappened(event: SesEvent): Pick<DeliveryEvent, "at" | "kind" | "recipients"> {
-  const { mail, delivery, bounce, complaint, reject } = event;
-  if (event.eventType === "Delivery" && delivery) {
-    const recipients = delivery.recipients.map((address) => ({ address, answer: delivery.smtpResponse }));
-    return { at: moment(delivery.timestamp), kind: "delivered", recipients };
+function whatHappened(event: SesEvent): Happened {
+  const at = moment(event.mail.timestamp);
+  const everybody = (answer: string) => event.mail.destination.map((address) => ({ address, answer }));
+  switch (event.eventType) {
+    case "Send":
+      return { at, kind: "accepted", recipients: [] };
+    case "DeliveryDelay":
+      return { at, kind: "delayed", recipients: [] };
+    case "Delivery": {
+      const { timestamp, recipients, smtpResponse } = event.delivery;
+      const told = recipients.map((address) => ({ address, answer: smtpResponse }));
+      return { at: moment(timestamp), kind: "delivered", recipients: told };
+    }
+    case "Bounce":
+      return ofBounce(event.bounce);
+    case "Complaint": {
+      const { timestamp, complainedRecipients } = event.complaint;
+      const recipients = complainedRecipients.map(({ emailAddress: address }) => ({ address, answer: "" }));
+      return { at: moment(timestamp), kind: "complained", recipients };
+    }
+    case "Reject":
+      return { at, kind: "rejected", recipients: everybody(event.reject?.reason ?? event.eventType) };
+    default:
+      return { at, kind: "rejected", recipients: everybody(event.eventType) };
   }
-  if (event.eventType === "Bounce" && bounce) {
-    // An out-of-office answer is told as a bounce without a status although the mail arrived.
-    const isGeneral = bounce.bounceType === "Transient" && bounce.bounceSubType === "General";
-    const answered =
-      isGeneral && bounce.bouncedRecipients.every(({ status, diagnosticCode }) => !status && !diagnosticCode);
-    const recipients = bounce.bouncedRecipients.map(({ emailAddress, status, diagnosticCode }) => ({
-      address: emailAddress,
-      answer: [status, diagnosticCode].filter(Boolean).join(" ") || `${bounce.bounceType} ${bounce.bounceSubType}`,
-    }));
-    return { at: moment(bounce.timestamp), kind: answered ? "answered" : "bounced", recipients };
-  }
-  if (event.eventType === "Complaint" && complaint) {
-    const recipients = complaint.complainedRecipients.map(({ emailAddress }) => ({
-      address: emailAddress,
-      answer: "",
-    }));
-    return { at: moment(complaint.timestamp), kind: "complained", recipients };
-  }
-  const at = moment(mail.timestamp);
-  if (event.eventType === "Send") return { at, kind: "accepted", recipients: [] };
-  if (event.eventType === "DeliveryDelay") return { at, kind: "delayed", recipients: [] };
-  return {
-    at,
-    kind: "rejected",
-    recipients: mail.destination.map((address) => ({ address, answer: reject?.reason ?? event.eventType })),
-  };
+}
+
+/** An out-of-office answer is told as a bounce without a status although the mail arrived. */
+function ofBounce({ timestamp, bounceType, bounceSubType, bouncedRecipients }: z.infer<typeof bounce>): Happened {
+  const isGeneral = bounceType === "Transient" && bounceSubType === "General";
+  const answered = isGeneral && bouncedRecipients.every(({ status, diagnosticCode }) => !status && !diagnosticCode);
+  const recipients = bouncedRecipients.map(({ emailAddress, status, diagnosticCode }) => ({
+    address: emailAddress,
+    answer: [status, diagnosticCode].filter(Boolean).join(" ") || `${bounceType} ${bounceSubType}`,
+  }));
+  return { at: moment(timestamp), kind: answered ? "answered" : "bounced", recipients };
 }
 
 function moment(timestamp: string): string {
