@@ -12,7 +12,8 @@ export function layOutRules(
 ): readonly ReceiptRule[] {
   const open = new Set(recipients);
   const slots = new Map<number, string[]>();
-  for (const rule of current) {
+  const inForce = (rule: ReceiptRule) => rule.enabled && rule.tlsPolicy === "Require";
+  for (const rule of [...current.filter(inForce), ...current.filter((one) => !inForce(one))]) {
     const number = numberOf(rule.name, prefix);
     if (number === null || number > ruleLimits.tlsRules) continue;
     const kept = rule.recipients.filter((recipient) => open.delete(recipient));
