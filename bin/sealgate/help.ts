@@ -20,7 +20,8 @@ below it (for every file, where it has none); - reads one message from standard 
 
   --policies FILE    a policies file, such as the console exports; without it the policies of a new installation, for
                      the sender's domain
-  --directory FILE   groups and attributes of people, in place of those in the policies file
+  --directory FILE   people, in place of those in the policies file: JSON with "groups" and "attributes", or attributes
+                     alone as CSV (its heading names them, one column the address) or as JSON by address
   --from ADDRESS     the envelope sender; without it, the header From
   --to ADDRESS       a recipient; may be repeated; without it, those in To, Cc and Bcc. A message that names none is
                      judged for anyone@outside.invalid

@@ -6,7 +6,7 @@ import type { ReadMessage } from "../../src/mail/message.ts";
 import { readMessage } from "../../src/mail/read-message.ts";
 import { topReceived } from "../../src/mail/received.ts";
 import { collect } from "../../src/policy/collect.ts";
-import { emptyDirectory } from "../../src/policy/directory.ts";
+import { directoryOf } from "../../src/policy/directory-of.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { firstPolicies } from "../../src/policy/first-policies.ts";
 import { questionsOf } from "../../src/policy/questions-of.ts";
@@ -41,7 +41,8 @@ export class MessageJudge {
       receivedAt: at.toISOString(),
     };
     const facts = await collect(message, envelope, questions);
-    const judgement = evaluate(facts, policySet, emptyDirectory, at);
+    const directory = directoryOf(policySet);
+    const judgement = evaluate(facts, policySet, directory, at);
     if (!this.#settings.json) return explainMessage(file, judgement, facts);
     const line: JudgedLine = {
       file,
@@ -50,7 +51,7 @@ export class MessageJudge {
         disposition,
         policyId,
       })),
-      matches: matchesOf(facts, policySet, emptyDirectory, at),
+      matches: matchesOf(facts, policySet, directory, at),
       findings: facts.findings,
       error: null,
     };

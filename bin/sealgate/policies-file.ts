@@ -1,4 +1,5 @@
 import type { PolicySet } from "../../src/contracts/policies.ts";
+import { importAttributesCsv, importAttributesJson } from "../../src/policy/directory-import.ts";
 import { type PolicyProblem, parsePolicies } from "../../src/policy/parse-policies.ts";
 import { type JsonPlaces, jsonPlaces, lineAndColumn, nearestOffset } from "./json-places.ts";
 import { parseJson, readText } from "./read-json.ts";
@@ -29,11 +30,19 @@ function load(file: string): Source {
   return { file, text, value, places: jsonPlaces(text) };
 }
 
+/** Groups and attributes as in a policies file; or attributes of people alone, as CSV, or as JSON by address. */
 function loadDirectory(file: string): Source {
-  const source = load(file);
-  const wrong = isObject(source.value) ? Object.keys(source.value).find((key) => !directoryKeys.includes(key)) : "";
-  if (wrong === undefined) return source;
-  throw new UsageError(`${file}: a directory is an object with "groups" and "attributes" as in a policies file`);
+  const text = readText(file);
+  const isTable = /\.csv$/i.test(file);
+  const value = isTable ? null : parseJson(file, text);
+  if (isObject(value) && Object.keys(value).every((key) => directoryKeys.includes(key)))
+    return { file, text, value, places: jsonPlaces(text) };
+  const { attributes, problems } = isTable ? importAttributesCsv(text) : importAttributesJson(text);
+  const lines = problems
+    .slice(0, MOST)
+    .map(({ line, message }) => `${file}: ${isTable ? "row" : "entry"} ${line}: ${message}`);
+  if (problems.length > 0) throw new UsageError(["this directory is not valid", ...lines].join("\n"));
+  return { file, text, value: { attributes }, places: jsonPlaces("{}") };
 }
 
 const directoryKeys = ["groups", "attributes"];

@@ -91,6 +91,32 @@ describe("sealgate evaluate --json", () => {
     assert.match(run.err, /1 files? in folders/);
   });
 
+  it("takes people from a directory of their own", async () => {
+    using folder = aFolder();
+    const attribute = { type: "sender-attribute", settings: { name: "department", values: ["Finance"] } };
+    const group = { type: "recipient-group", settings: { groups: ["partners"] } };
+    const [{ conditions: _, ...policy }] = JSON.parse(somePolicies()).policies;
+    const groups = [{ id: "partners", name: "Partners" }];
+    const both = [
+      { ...policy, id: "group", conditions: group },
+      { ...policy, id: "attribute", conditions: attribute },
+    ];
+    const policies = folder.write("policies.json", somePolicies({ groups, policies: both }));
+    const mail = folder.write("mail.eml", aMessage("Hello"));
+    const deciderWith = async (name: string, content: string) => {
+      const directory = folder.write(name, content);
+      const run = await sealgate(["evaluate", "--json", "--policies", policies, "--directory", directory, mail]);
+      assert.equal(run.code, 0, run.err);
+      return linesOf(run)[0].verdicts[0].policyId;
+    };
+    const members = { groups: [{ ...groups[0], addresses: ["bob@partner.example"] }] };
+    assert.equal(await deciderWith("groups.json", JSON.stringify(members)), "group");
+    const people = { "anna@company.example": { department: "Finance" } };
+    assert.equal(await deciderWith("people.json", JSON.stringify(people)), "attribute");
+    assert.equal(await deciderWith("people.csv", "address,department\nanna@company.example,Finance\n"), "attribute");
+    assert.equal(await deciderWith("others.csv", "address,department\nanna@company.example,Sales\n"), null);
+  });
+
   it("asks policies for the time that --at gives", async () => {
     using folder = aFolder();
     const [policy] = JSON.parse(somePolicies()).policies;
