@@ -28,5 +28,8 @@ export const bodyPolicy = [
   "sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
+/** The same once the reader asked for the pictures that the mail would load. */
+export const bodyWithImagesPolicy = bodyPolicy.replace("img-src data:", "img-src data: https:");
+
 /** A download: were it ever shown, it could do nothing. */
 export const downloadPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";

@@ -26,7 +26,7 @@ export function noticeAnswer(
 /** What became of a message that cannot be read: gone, or for somebody else, which are told apart from nobody. */
 export function unavailable(
   call: PickupCall,
-  opened: { outcome: "expired" | "recalled" | "suspended"; deposit: Deposit } | { outcome: "not-found" },
+  opened: { outcome: "expired" | "recalled" | "suspended" | "removed"; deposit: Deposit } | { outcome: "not-found" },
 ): Answer {
   if (opened.outcome === "not-found") return notFound(call);
   const { outcome, deposit } = opened;

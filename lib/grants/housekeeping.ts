@@ -15,7 +15,7 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
     // What is due, and its outcome.
-    tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due"]),
+    tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due", "day"]),
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.
     tableAccess("IssueFirstPassword", on.directory, ["GetItem", "UpdateItem"]),
     tableAccess("OfferActivation", on.accounts, ["GetItem", "PutItem"]),

@@ -66,6 +66,21 @@ export class DynamoDeposits implements DepositStore {
     ]);
   }
 
+  async remove(deposit: Deposit, at: Date): Promise<void> {
+    const { messageId, recipientId, sealId } = deposit;
+    const moment = at.toISOString();
+    const destroy = { kind: "destroy-content", messageId, recipientIds: [recipientId], sealId } as const;
+    await transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["open", "suspended"],
+        set: { removedAt: moment },
+        remove: ["remindAt"],
+        condition: "attribute_not_exists(removedAt)",
+      }),
+      effectPut(this.#table, messageId, `removed-${recipientId}`, destroy, moment),
+    ]);
+  }
+
   note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void> {
     return this.#note(deposit, event, at, detail);
   }

@@ -66,6 +66,7 @@ const depositItem = z.object({
   attachmentCount: z.number(),
   size: z.number(),
   readAt: z.string().optional(),
+  removedAt: z.string().optional(),
   rules: encryptionProfile
     .pick({
       replyAllowed: true,

@@ -8,6 +8,7 @@ import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
 import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
 import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
+import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
 import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
@@ -80,6 +81,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     remover: new S3SealedRemover(s3, config.SEALED_BUCKET),
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
+    mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
     accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
     activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
     links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),

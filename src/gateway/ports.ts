@@ -8,6 +8,7 @@ import type { LetterPorts } from "../pickup/letters/ports.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
 import type { KeyWrapper, SealedRemover, SealedStore, Sealer } from "../sealing/ports.ts";
 import type { SenderAccess } from "../sender/access.ts";
+import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
 import type { RawMail } from "../tracking/raw-mail.ts";
@@ -33,6 +34,8 @@ export type EffectPorts = {
   readonly activations: ActivationStore;
   readonly links: LinkStore;
   readonly administrators: AdministratorStore;
+  /** What waits for an address. */
+  readonly mailboxes: Pick<DepositStore, "list">;
   readonly clock: Clock;
   readonly log: Log;
 } & LetterPorts;

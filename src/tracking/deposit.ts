@@ -40,6 +40,8 @@ export type Deposit = {
   readonly rules?: DepositRules;
   /** When the recipient is reminded next, unless the message was read. */
   readonly remindAt?: string;
+  /** The recipient deleted it; only they see a difference. */
+  readonly removedAt?: string;
   /** The recipient complained about a notice: no more mails about this message. */
   readonly mailStopped?: boolean;
   /** The hour (`2026-11-22T10`) whose mail to the recipient reminds of it, or tells that it expired. */
@@ -71,6 +73,8 @@ export type DepositStore = {
   find(address: string, messageId: string): Promise<Deposit | null>;
   /** Sets `readAt` once (conditional) and writes `read` to the timeline; a second call changes nothing. */
   markRead(deposit: Deposit, at: Date): Promise<void>;
+  /** Takes it out of its owner's list and orders their key destroyed; a second call changes nothing. */
+  remove(deposit: Deposit, at: Date): Promise<void>;
   /** Writes a timeline entry for this recipient. */
   note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void>;
 };

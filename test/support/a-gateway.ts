@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoDepositKeeper } from "../../src/aws/dynamodb-deposit-keeper.ts";
+import { DynamoDeposits } from "../../src/aws/dynamodb-deposits.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
@@ -118,6 +119,7 @@ export async function aGateway(): Promise<AGateway> {
     keeper: new DynamoDepositKeeper(client, table),
     senders: inMemorySenderAccess(),
     ...inMemoryLetters(),
+    mailboxes: new DynamoDeposits(client, table),
     accounts: accounts.ports.accounts,
     activations: accounts.ports.activations,
     links: accounts.ports.links,

@@ -12,8 +12,12 @@ export type InboxLine = {
   readonly expiresAt: string;
   readonly unread: boolean;
   readonly attachmentCount: number;
-  readonly status: "readable" | "expired" | "recalled" | "suspended";
+  readonly status: "readable" | "expired" | "recalled" | "suspended" | "removed";
+  readonly daysLeft: number;
 };
+
+/** From how many days before its end a message says when it ends. */
+const soonDays = 3;
 
 /** The list of messages, newest first. */
 export function inboxPage(
@@ -23,26 +27,35 @@ export function inboxPage(
     readonly older?: string;
     readonly isFirst: boolean;
     readonly compose: boolean;
+    /** What is searched for; empty: nothing. */
+    readonly query: string;
+    readonly isDeleted: boolean;
   },
 ): Html {
   const { texts, base } = frame;
   const more = [
-    view.isFirst ? "" : html`<a class="button quiet" href="${base}/inbox">${texts.text("inbox.newest")}</a>`,
+    view.isFirst && view.query === ""
+      ? ""
+      : html`<a class="button quiet" href="${base}/inbox">${texts.text("inbox.newest")}</a>`,
     view.older === undefined
       ? ""
-      : html`<a class="button quiet" href="${base}/inbox?page=${encodeURIComponent(view.older)}">${texts.text("inbox.older")}</a>`,
+      : html`<a class="button quiet" href="${base}/inbox?page=${encodeURIComponent(view.older)}${view.query === "" ? "" : `&q=${encodeURIComponent(view.query)}`}">${texts.text("inbox.older")}</a>`,
   ];
   return page(frame, {
     title: texts.text("inbox.title"),
     size: "list",
     body: html`<div class="title"><h1>${texts.text("inbox.title")}</h1>
 <p class="links"><a href="${base}/sent">${texts.text("sent.title")}</a>${view.compose ? html`<a href="${base}/compose">${texts.text("letter.title.new")}</a>` : ""}</p></div>
-${view.lines.length === 0 ? empty(frame) : html`<ul class="card mails">${view.lines.map((line) => lineOf(frame, line))}</ul>`}
+${view.isDeleted ? html`<p class="note" role="status">${texts.text("inbox.deleted")}</p>` : ""}
+<form class="search" method="get" action="${base}/inbox" role="search">
+<input type="search" name="q" value="${view.query}" maxlength="200" dir="auto" aria-label="${texts.text("inbox.search")}" placeholder="${texts.text("inbox.search")}"><button class="quiet">${texts.text("inbox.search-action")}</button></form>
+${view.lines.length === 0 ? empty(frame, view.query) : html`<ul class="card mails">${view.lines.map((line) => lineOf(frame, line))}</ul>`}
 <div class="more">${more}</div>`,
   });
 }
 
-function empty({ texts }: Frame): Html {
+function empty({ texts }: Frame, query: string): Html {
+  if (query !== "") return html`<div class="card empty">${inboxIcon}<h2>${texts.text("inbox.none-found")}</h2></div>`;
   return html`<div class="card empty">${inboxIcon}<h2>${texts.text("inbox.empty")}</h2><p class="soft">${texts.text("inbox.empty-text")}</p></div>`;
 }
 
@@ -59,8 +72,10 @@ function lineOf(frame: Frame, line: InboxLine): Html {
 
 function stateOf({ texts }: Frame, line: InboxLine): Html {
   if (line.status !== "readable") return html`<span class="tag">${texts.text(`inbox.status.${line.status}`)}</span>`;
-  const { attachmentCount: count } = line;
-  if (count === 0) return html``;
+  const { attachmentCount: count, daysLeft } = line;
+  const soon =
+    daysLeft > soonDays ? "" : html`<span class="tag">${texts.text("inbox.expires-in", { count: daysLeft })}</span> `;
+  if (count === 0) return html`${soon}`;
   const label = texts.text("inbox.attachments", { count });
-  return html`<span class="clip" role="img" aria-label="${label}" title="${label}">${clipIcon}${count}</span>`;
+  return html`${soon}<span class="clip" role="img" aria-label="${label}" title="${label}">${clipIcon}${count}</span>`;
 }

@@ -15,6 +15,8 @@ export type MessagePageView = {
   readonly expiresAt: string;
   readonly hasHtml: boolean;
   readonly asText: boolean;
+  /** Whether the reader asked for the pictures from elsewhere. */
+  readonly withImages: boolean;
   readonly blockedImages: number;
   /** Whether only the beginning of the text is shown. */
   readonly isCut: boolean;
@@ -39,14 +41,17 @@ export function messagePage(frame: Frame, view: MessagePageView): Html {
 <p class="sealed">${lockIcon}${texts.text("message.encrypted")}</p>
 <h1 dir="auto">${title}</h1>
 ${facts(frame, view)}
-${view.blockedImages > 0 && !view.asText ? html`<p class="note small">${texts.text("body.remote", { count: view.blockedImages })}</p>` : ""}
+${view.blockedImages > 0 && !view.asText ? pictures(frame, view, own) : ""}
 ${view.isCut ? html`<p class="note small">${texts.text("body.cut")}</p>` : ""}
-<iframe class="${view.length}" src="${own}/body${view.asText ? "?as=text" : ""}" title="${texts.text("body.frame")}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+<iframe class="${view.length}" src="${own}/body${view.asText ? "?as=text" : view.withImages ? "?images=1" : ""}" title="${texts.text("body.frame")}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 ${view.attachments.length === 0 ? "" : files(frame, view, own)}
 ${replies(frame, view, own)}
 <p class="links small">
 ${switchLink(frame, view, own)}
+<a href="${own}/body?print=1${view.asText ? "&as=text" : ""}" target="_blank" rel="noopener">${texts.text("message.print")}</a>
 <a href="${own}/message.eml">${texts.text("message.original")}</a>
+<a href="${own}/headers">${texts.text("message.headers")}</a>
+<a href="${own}/delete">${texts.text("message.delete")}</a>
 </p>
 </article>`,
   });
@@ -63,13 +68,20 @@ ${view.cc.length === 0 ? "" : html`<dt>${texts.text("message.cc")}</dt><dd class
 </dl>`;
 }
 
+/** What showing pictures means stands beside the link that asks for them. */
+function pictures({ texts }: Frame, view: MessagePageView, own: string): Html {
+  if (view.withImages) return html``;
+  return html`<p class="note small">${texts.text("body.remote", { count: view.blockedImages })} <a href="${own}?images=1">${texts.text("body.show-images")}</a></p>`;
+}
+
 function files({ texts }: Frame, { attachments }: MessagePageView, own: string): Html {
   const file = (one: MessagePageView["attachments"][number]) => {
     const size = sizeText(texts, one.size);
     return html`<li><a href="${own}/attachments/${one.number}"><bdi>${one.name}</bdi><small><bdi>${size}</bdi>${downloadIcon}</small></a></li>`;
   };
   return html`<section><h2>${texts.text("attachments.title", { count: attachments.length })}</h2>
-<ul class="files">${attachments.map(file)}</ul></section>`;
+<ul class="files">${attachments.map(file)}</ul>
+${attachments.length < 2 ? "" : html`<p class="links small"><a href="${own}/attachments.zip">${texts.text("attachments.all")}</a></p>`}</section>`;
 }
 
 function replies({ texts }: Frame, { replyAllowed, replyAllAllowed }: MessagePageView, own: string): Html {

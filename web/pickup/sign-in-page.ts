@@ -38,6 +38,7 @@ ${field({ name: "password", label: texts.text("sign-in.password"), type: "passwo
 <button>${texts.text("sign-in.action")}</button>
 </form>
 <p><a href="${forgot}">${texts.text("sign-in.forgot")}</a></p>
+<p class="small soft">${texts.text("sign-in.resend")} <a href="${forgot}">${texts.text("sign-in.resend-action")}</a></p>
 </section>`,
   });
 }

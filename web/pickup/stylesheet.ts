@@ -51,7 +51,7 @@ meter,progress{inline-size:12rem;max-inline-size:100%;vertical-align:middle}
 .first{position:absolute;inset-inline-start:-999px;inline-size:0;min-block-size:0;padding:0;overflow:hidden}
 .file{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding-inline:1rem 0;border:1px solid var(--line);border-radius:.5rem}
 h1+.card,.note+.card,.card+.card{margin-block-start:1rem}
-.line{min-block-size:3rem;padding-inline-end:1rem}
+.line{padding-block:.375rem;flex-wrap:wrap;min-block-size:3rem;padding-inline-end:1rem}
 .code-picture{max-inline-size:15rem}.code-picture svg{display:block;inline-size:100%;block-size:auto;border-radius:.5rem}
 .codes{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem}
 .file .quiet{border-color:transparent}
@@ -74,6 +74,10 @@ button.quiet{min-block-size:2.75rem;padding-inline:.875rem}
 .actions>*{flex:1 1 12rem}
 ul{list-style:none;padding:0}
 .title{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.25rem 1.5rem}
+.search{display:flex;gap:.5rem;margin-block-start:1rem}
+.search input{flex:1;min-inline-size:0}
+.header{margin:0;white-space:pre-wrap;font:.875rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
+button.danger{background:var(--bad);color:var(--card)}
 .mails{overflow:hidden;padding:0;margin-block-start:1rem}
 .mails li{margin:0}
 .mails li+li{border-block-start:1px solid var(--line)}

@@ -4,6 +4,8 @@ import type { Recipient } from "../principal.ts";
 import { saveAccount, savePassword, showAccount, signOutEverywhere } from "./account.ts";
 import { activateAccount } from "./activate-account.ts";
 import { showGenerator, turnGeneratorOff, turnGeneratorOn } from "./code-generator.ts";
+import { askToDelete, deleteMessage } from "./delete-message.ts";
+import { downloadAll } from "./download-all.ts";
 import { downloadAttachment } from "./download-attachment.ts";
 import { downloadOriginal } from "./download-original.ts";
 import { showInbox } from "./list-inbox.ts";
@@ -19,6 +21,7 @@ import { showSenderPage } from "./sender-show.ts";
 import { showActivation } from "./show-activation.ts";
 import { showBody } from "./show-body.ts";
 import { showForgotPassword } from "./show-forgot-password.ts";
+import { showHeaders } from "./show-headers.ts";
 import { showCompose, showReply } from "./show-letter.ts";
 import { showMessage } from "./show-message.ts";
 import { downloadSentFile, showSent, showSentList } from "./show-sent.ts";
@@ -44,6 +47,10 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   showBody,
   downloadAttachment,
   downloadOriginal,
+  downloadAll,
+  showHeaders,
+  askToDelete,
+  deleteMessage,
   showReply,
   writeReply,
   uploadReplyPart,

@@ -5,19 +5,28 @@ import { type InboxLine, inboxPage } from "../../../web/pickup/inbox-page.ts";
 import { route } from "../define-route.ts";
 import { pageAnswer } from "../page-answer.ts";
 
+const day = 24 * 60 * 60 * 1000;
+
 /** The signed-in recipient's messages. */
 export const showInbox = route({
   method: "GET",
   path: "/inbox",
   roles: ["recipient"],
-  request: z.object({ page: z.string().max(2000).optional() }),
+  request: z.object({
+    page: z.string().max(2000).optional(),
+    q: z.string().max(1000).default(""),
+    deleted: z.literal("1").optional().catch(undefined),
+  }),
   handle: async ({ context, input, principal, request }) => {
     const { address } = principal.account;
-    const { entries, cursor } = await listInbox(context, context.clock.now(), address, input.page);
+    const now = context.clock.now();
+    const { entries, cursor } = await listInbox(context, now, address, input.page, input.q);
     const compose = entries.some(({ deposit }) => rulesOf(deposit).composeAllowed && deposit.state === "open");
     const view = {
       compose,
-      lines: entries.map(lineOf),
+      query: input.q.trim().slice(0, 200),
+      isDeleted: input.deleted === "1",
+      lines: entries.map((entry) => lineOf(entry, now)),
       isFirst: input.page === undefined,
       ...(cursor && { older: cursor }),
     };
@@ -25,7 +34,7 @@ export const showInbox = route({
   },
 });
 
-function lineOf({ deposit, availability }: InboxEntry): InboxLine {
+function lineOf({ deposit, availability }: InboxEntry, now: Date): InboxLine {
   const { messageId, from, fromName, subject, receivedAt, expiresAt, attachmentCount, readAt } = deposit;
   const sender = fromName === "" ? from : fromName;
   return {
@@ -37,5 +46,6 @@ function lineOf({ deposit, availability }: InboxEntry): InboxLine {
     attachmentCount,
     unread: readAt === undefined,
     status: availability,
+    daysLeft: Math.ceil((Date.parse(expiresAt) - now.getTime()) / day),
   };
 }

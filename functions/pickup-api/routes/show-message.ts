@@ -17,7 +17,10 @@ export const showMessage = route({
   method: "GET",
   path: "/messages/{messageId}",
   roles: ["recipient"],
-  request: z.object({ as: z.literal("text").optional().catch(undefined) }),
+  request: z.object({
+    as: z.literal("text").optional().catch(undefined),
+    images: z.literal("1").optional().catch(undefined),
+  }),
   handle: async (call) => {
     const { context, input, params, principal, request } = call;
     const { address } = principal.account;
@@ -27,7 +30,14 @@ export const showMessage = route({
     const { deposit, view } = opened;
     if (isLookedAt(request) && deposit.readAt === undefined) await context.deposits.markRead(deposit, now);
     const asText = input.as === "text" || view.html === null;
-    const shown = toPage({ request, context }, deposit, view, asText, drawBody(view, asText ? "text" : "html"));
+    const shown = toPage(
+      { request, context },
+      deposit,
+      view,
+      asText,
+      drawBody(view, asText ? "text" : "html"),
+      input.images === "1",
+    );
     return pageAnswer({ request, context, account: address }, (frame) => messagePage(frame, shown));
   },
 });
@@ -43,6 +53,7 @@ function toPage(
   view: MessageView,
   asText: boolean,
   body: Drawn,
+  withImages: boolean,
 ): MessagePageView {
   const texts = textsOf(request);
   const rules = rulesOf(deposit);
@@ -59,6 +70,7 @@ function toPage(
     expiresAt: deposit.expiresAt,
     hasHtml: view.html !== null,
     asText,
+    withImages,
     blockedImages: body.blockedImages,
     length: body.length,
     isCut: body.isCut,

@@ -22,11 +22,12 @@ export function drawBody(
   view: MessageView,
   form: "html" | "text",
   images: ReadonlyMap<string, Buffer> = new Map(),
+  remote: "left-out" | "shown" = "left-out",
 ): Drawn {
   const rich = form === "html" && view.html !== null && isDrawable(view.html) ? view.html : null;
   const text = plainOf(view);
   const source = rich ?? textToHtml(text.slice(0, limits.text));
-  const { html, blockedImages } = safeHtml(source, images);
+  const { html, blockedImages } = safeHtml(source, images, remote);
   const shownInline = new Set(
     view.attachments.flatMap(({ contentId, inline }, number) =>
       inline && contentId !== undefined && rich !== null && refersTo(rich, contentId) ? [number] : [],

@@ -14,15 +14,19 @@ const link = /^(?:https?:\/\/|mailto:|tel:)[^\s]+$/i;
 
 /**
  * Keeps what formats text and drops everything else, on a real HTML parser. Images of the mail itself come as data;
- * any other image is left out and its description shown.
+ * any other image is left out and its description shown, unless the reader asked for those from https addresses.
  */
-export function safeHtml(html: string, images: ReadonlyMap<string, Buffer> = new Map()): SafeHtml {
+export function safeHtml(
+  html: string,
+  images: ReadonlyMap<string, Buffer> = new Map(),
+  remote: "left-out" | "shown" = "left-out",
+): SafeHtml {
   let blockedImages = 0;
   const safe = sanitize(html, {
     allowedTags: [...allowedTags],
     allowedAttributes: { ...allowedAttributes },
     allowedSchemes: ["http", "https", "mailto", "tel"],
-    allowedSchemesByTag: { img: ["data"] },
+    allowedSchemesByTag: { img: remote === "shown" ? ["data", "https"] : ["data"] },
     allowProtocolRelative: false,
     parseStyleAttributes: false,
     nestingLimit: depth,
@@ -31,7 +35,7 @@ export function safeHtml(html: string, images: ReadonlyMap<string, Buffer> = new
     transformTags: {
       a: (tagName, attributes) => ({ tagName, attribs: linkAttributes(attributes) }),
       img: (_, attributes) => {
-        const shown = imageOf(attributes, images);
+        const shown = imageOf(attributes, images, remote);
         if (shown.blocked) blockedImages += 1;
         return shown.tag;
       },
@@ -59,8 +63,11 @@ function linkAttributes(attributes: sanitize.Attributes): sanitize.Attributes {
 function imageOf(
   attributes: sanitize.Attributes,
   images: ReadonlyMap<string, Buffer>,
+  remote: "left-out" | "shown",
 ): { tag: sanitize.Tag; blocked: boolean } {
   const { src = "", alt = "", ...rest } = attributes;
+  const elsewhere = remote === "shown" && /^https:\/\/[^\s"'<>]+$/i.test(src.trim());
+  if (elsewhere) return { tag: { tagName: "img", attribs: { ...rest, alt, src: src.trim() } }, blocked: false };
   const uri = /^cid:/i.test(src.trim()) ? dataUri(images.get(contentId(src))) : embedded(src);
   if (uri !== null) return { tag: { tagName: "img", attribs: { ...rest, alt, src: uri } }, blocked: false };
   const text = alt.trim() === "" ? "" : `[${alt.trim()}]`;

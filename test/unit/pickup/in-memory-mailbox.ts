@@ -60,6 +60,10 @@ export function inMemoryMailbox() {
         deposits.set(key, { ...deposit, readAt: at.toISOString() });
         notes.push(`read ${deposit.messageId}`);
       },
+      remove: async (deposit, at) => {
+        deposits.set(`${deposit.address}/${deposit.messageId}`, { ...deposit, removedAt: at.toISOString() });
+        keys.delete(`${deposit.sealId}/${deposit.recipientId}`);
+      },
       note: async (deposit, event) => void notes.push(`${event} ${deposit.messageId}`),
     },
     opening: {

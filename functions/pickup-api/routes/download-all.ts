@@ -1,0 +1,41 @@
+import { Readable } from "node:stream";
+import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
+import { openAttachment } from "../../../src/pickup/open-attachment.ts";
+import { openMessage } from "../../../src/pickup/open-message.ts";
+import { type ZipFile, zipOf } from "../../../src/pickup/zip.ts";
+import { downloadPolicy } from "../content-security-policy.ts";
+import { route } from "../define-route.ts";
+import { notFound, unavailable } from "../notices.ts";
+import { textsOf } from "../page-texts-of.ts";
+
+/** All attachments in one archive. Each is authenticated whole before the first byte of any leaves. */
+export const downloadAll = route({
+  method: "GET",
+  path: "/messages/{messageId}/attachments.zip",
+  roles: ["recipient"],
+  handle: async (call) => {
+    const { context, params, principal, request } = call;
+    const asked = { address: principal.account.address, messageId: params.messageId ?? "" };
+    const now = context.clock.now();
+    const opened = await openMessage(context, now, asked);
+    if (opened.outcome !== "found") return unavailable(call, opened);
+    const files: ZipFile[] = [];
+    for (const [number] of opened.view.attachments.entries()) {
+      const one = await openAttachment(context, now, asked, number);
+      if (one.outcome !== "found") return unavailable(call, one);
+      const unnamed = textsOf(request).text("attachments.unnamed", { number: number + 1 });
+      files.push({ name: fileName(one.attachment.name, unnamed), bytes: one.attachment.bytes });
+    }
+    if (files.length === 0) return notFound(call);
+    await context.deposits.note(opened.deposit, "downloaded", now);
+    return {
+      status: 200,
+      headers: {
+        "content-type": "application/zip",
+        "content-disposition": attachmentDisposition(`${fileName(opened.deposit.subject, "attachments")}.zip`),
+        "content-security-policy": downloadPolicy,
+      },
+      body: Readable.from(zipOf(files, now)),
+    };
+  },
+});
