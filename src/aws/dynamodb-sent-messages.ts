@@ -36,7 +36,11 @@ export class DynamoSentMessages implements SentMessages {
       this.#query(messageId, "T#"),
     ]);
     if (message === undefined) return null;
-    const copies = await Promise.all([...byMailbox(recipients.map(toRecipient))].map((same) => this.#copy(same)));
+    const copies = await Promise.all(
+      [...byMailbox(recipients.map(toRecipient).filter(({ added }) => added !== "copy"))].map((same) =>
+        this.#copy(same),
+      ),
+    );
     return {
       message: toMessage(message),
       copies: copies.filter((copy) => copy !== null),

@@ -48,6 +48,7 @@ const recipientItem = z.object({
   reason: z.string().optional(),
   finalAt: z.string().optional(),
   answer: z.string().optional(),
+  added: z.enum(["copy", "redirect"]).optional(),
 });
 
 const depositItem = z.object({

@@ -4,12 +4,13 @@ import { headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
+import { withAdditions } from "./additions.ts";
 import { type Decision, decided } from "./decision.ts";
 import type { GatewaySecretValues } from "./gateway-secrets.ts";
 import { judge, type StoredJudgement } from "./judge.ts";
 import { isLoop } from "./loop-mark.ts";
 import { prepareClear } from "./prepare-clear.ts";
-import { type Foreign, whyForeign } from "./prove-ours.ts";
+import { type Foreign, isOwnNotice, whyForeign } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";
 import { whyNotClear } from "./why-not-clear.ts";
 
@@ -21,6 +22,8 @@ export type Subject = {
   readonly receivedAt: string;
   readonly virusFound: boolean;
   readonly recipients: readonly RecipientRecord[];
+  /** Recipients whom an earlier round of the same message has dealt with. */
+  readonly earlier?: ReadonlySet<string>;
 };
 
 /** What is known of this installation. */
@@ -53,9 +56,10 @@ export async function decide(subject: Subject, around: Surroundings): Promise<De
     return { decisions: [...settled, ...held], foreign, policyVersion: 0 };
   }
   const policies = await around.policies();
-  const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt };
+  const ownNotice = isOwnNotice(subject.message, settings.gatewayDomain);
+  const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt, ownNotice };
   const { decisions, stored } = await judge(subject.message, envelope, open, policies);
-  const feasible = makeFeasible(decisions, subject, around);
+  const feasible = makeFeasible(withAdditions(decisions, subject, settings), subject, around);
   return { decisions: [...settled, ...feasible], foreign, policyVersion: policies.version, stored };
 }
 
@@ -142,10 +146,16 @@ function makeFeasible(decisions: readonly Decision[], subject: Subject, around: 
     const internal = isInternal(decision.address, around.settings);
     if (decision.disposition !== "send" && !(decision.disposition === "encrypt" && internal)) return decision;
     const problem = problemOf(decision);
-    if (internal) return toInsider(decision, problem);
+    if (internal)
+      return decision.added && problem !== null ? heldInstead(decision, problem) : toInsider(decision, problem);
     if (problem === null) return decision;
     return { ...decision, disposition: "encrypt", reason: `${decision.reason} ${whyNotClear(problem)}` };
   });
+}
+
+/** The sender did not name this recipient, so no report may. */
+function heldInstead(decision: Decision, problem: FitProblem): Decision {
+  return { ...decision, disposition: "hold", reason: `${decision.reason} ${whyNotClear(problem)}` };
 }
 
 function toInsider(decision: Decision, problem: FitProblem | null): Decision {

@@ -1,4 +1,5 @@
 import type { Disposition, EncryptionProfile, ModifierNode } from "../contracts/policies.ts";
+import type { Addition, Evidence } from "../policy/types.ts";
 
 /** What happens to a message for one recipient, and what must be told of it. */
 export type Decision = {
@@ -11,11 +12,18 @@ export type Decision = {
   readonly reason: string;
   /** Enhanced status code and words of a report (RFC 3463), for what is returned. */
   readonly answer?: string;
+  /** Those that change the message itself. */
   readonly modifiers: readonly ModifierNode[];
   /** A match lies in the subject: notices must not show it. */
   readonly hideSubject: boolean;
   /** How the sealed message is kept; absent where no policies were asked. */
   readonly profile?: EncryptionProfile;
+  /** What the policy wants done beside: further recipients, notices. */
+  readonly additions?: readonly Addition[];
+  /** Masked proof of what the policy found. */
+  readonly evidence?: readonly Evidence[];
+  /** Set for a recipient whom the sender did not name. */
+  readonly added?: "copy" | "redirect";
 };
 
 /** A decision that no policy took. */

@@ -98,7 +98,7 @@ async function delivered(ports: FollowPorts, recipient: RecipientRecord, at: str
 /** Final, and the sender gets one report with the remote words. */
 export async function cameBack(
   ports: Pick<EffectPorts, "ledger">,
-  { messageId, recipientId }: Pick<RecipientRecord, "messageId" | "recipientId">,
+  { messageId, recipientId, added }: Pick<RecipientRecord, "messageId" | "recipientId" | "added">,
   at: string,
   answer: string,
 ): Promise<void> {
@@ -111,7 +111,7 @@ export async function cameBack(
     event: "bounced",
     detail: answer,
     answer,
-    effects: [{ name: `report-${recipientId}`, effect: report }],
+    effects: added === "copy" ? [] : [{ name: `report-${recipientId}`, effect: report }],
   });
 }
 

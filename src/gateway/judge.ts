@@ -1,12 +1,13 @@
 import type { ReadMessage } from "../mail/message.ts";
 import { topReceived } from "../mail/received.ts";
+import { editingModifiers } from "../policy/apply-modifiers.ts";
 import { collect } from "../policy/collect.ts";
-import { emptyDirectory } from "../policy/directory.ts";
+import { directoryOf } from "../policy/directory-of.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { profileOf } from "../policy/profile-of.ts";
 import { questionsOf } from "../policy/questions-of.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
-import type { Facts, Judgement, Trace, TraceNode, Verdict } from "../policy/types.ts";
+import type { Evidence, Facts, Judgement, TraceNode, Verdict } from "../policy/types.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { Decision } from "./decision.ts";
 
@@ -16,7 +17,7 @@ export type StoredJudgement = { readonly facts: Facts; readonly judgement: Judge
 /** Asks the policies in force about each recipient. */
 export async function judge(
   message: ReadMessage,
-  envelope: { readonly from: string; readonly receivedAt: string },
+  envelope: { readonly from: string; readonly receivedAt: string; readonly ownNotice?: boolean },
   recipients: readonly RecipientRecord[],
   { policySet }: PolicyVersion,
 ): Promise<{ decisions: Decision[]; stored: StoredJudgement }> {
@@ -26,9 +27,10 @@ export async function judge(
     recipients: recipients.map(({ address }) => address),
     sourceIp: topReceived(message.headers)?.sourceIp,
     receivedAt: envelope.receivedAt,
+    ...(envelope.ownNotice && { ownNotice: true }),
   };
   const facts = await collect(message, judged, questionsOf(policySet));
-  const judgement = evaluate(facts, policySet, emptyDirectory, new Date(envelope.receivedAt));
+  const judgement = evaluate(facts, policySet, directoryOf(policySet), new Date(envelope.receivedAt));
   const decisions = recipients.map((recipient) => decisionOf(recipient, facts, judgement, policySet));
   return { decisions, stored: { facts, judgement } };
 }
@@ -42,7 +44,9 @@ function decisionOf(
   const verdict = judgement.verdicts.find(({ recipient: address }) => address === recipient.address);
   if (!verdict) throw new Error("the evaluation left a recipient out");
   const profile = profileOf(policySet, verdict.encryptionProfile);
-  const inSubject = foundInSubject(facts) || matchedInSubject(judgement.traces[verdict.trace], verdict.policyId);
+  const trace = judgement.traces[verdict.trace];
+  const decidedBy = trace?.policies.find(({ policyId }) => policyId === verdict.policyId);
+  const inSubject = foundInSubject(facts) || matchedInSubject(decidedBy?.conditions);
   return {
     recipientId: recipient.recipientId,
     address: recipient.address,
@@ -51,10 +55,19 @@ function decisionOf(
     ...(verdict.policyName !== null && { policyName: verdict.policyName }),
     reason: sentenceOf(verdict),
     ...(verdict.disposition === "return" && { answer: `5.7.1 ${sentenceOf(verdict)}` }),
-    modifiers: verdict.modifiers,
+    modifiers: editingModifiers(verdict.modifiers),
     hideSubject: inSubject || profile.hideSubject,
     profile,
+    additions: verdict.additions,
+    evidence: evidenceOf(decidedBy?.conditions),
   };
+}
+
+/** Masked proof under the conditions that hold. */
+function evidenceOf(node: TraceNode | undefined): Evidence[] {
+  if (node === undefined || node.result !== true) return [];
+  if ("group" in node) return node.group === "none" ? [] : node.of.flatMap(evidenceOf);
+  return [...(node.evidence ?? [])].map(({ redacted, where }) => ({ redacted, where }));
 }
 
 function sentenceOf({ reason, policyName }: Verdict): string {
@@ -75,13 +88,9 @@ function foundInSubject(facts: Facts): boolean {
 }
 
 /** A subject trigger is the sender's instruction, not content to hide. */
-function matchedInSubject(trace: Trace | undefined, policyId: string | null): boolean {
-  const matched = trace?.policies.find((policy) => policy.policyId === policyId);
-  const inSubject = (node: TraceNode | undefined): boolean => {
-    if (node === undefined) return false;
-    if ("group" in node) return node.of.some(inSubject);
-    if (node.type === "subject-trigger" || node.result !== true) return false;
-    return node.evidence?.some(({ where }) => where.scope === "subject") ?? false;
-  };
-  return inSubject(matched?.conditions);
+function matchedInSubject(node: TraceNode | undefined): boolean {
+  if (node === undefined) return false;
+  if ("group" in node) return node.of.some(matchedInSubject);
+  if (node.type === "subject-trigger" || node.result !== true) return false;
+  return node.evidence?.some(({ where }) => where.scope === "subject") ?? false;
 }

@@ -50,7 +50,9 @@ async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
     }
     case "answer": {
       const words = "4.4.7 no confirmation of delivery came within the time limit";
-      await cameBack(ports, due, at, words);
+      const recipients = await ports.ledger.recipients(due.messageId);
+      const recipient = recipients.find(({ recipientId }) => recipientId === due.recipientId);
+      if (recipient) await cameBack(ports, recipient, at, words);
       return;
     }
     case "deposit":

@@ -8,7 +8,8 @@ import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry 
 import type { Decisions, Subject } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { newDeposit } from "./new-deposit.ts";
-import type { SealedCopy } from "./seal-message.ts";
+import { policyNotices } from "./policy-notices.ts";
+import type { CopyFor } from "./seal-copies.ts";
 import { type GatewaySettings, isInternal } from "./settings.ts";
 
 /** SES takes 50 recipients a call. */
@@ -30,7 +31,7 @@ export function planOf(
   { decisions, foreign, policyVersion, stored }: Decisions,
   settings: GatewaySettings,
   at: string,
-  copy: SealedCopy | null,
+  copyFor: CopyFor,
 ): Plan {
   const facts = factsOf(subject, policyVersion, foreign);
   return {
@@ -39,12 +40,10 @@ export function planOf(
     facts,
     judgement: stored,
     recipients: decisions.map((decision) => recordOf(subject.messageId, decision, at)),
-    deposits:
-      copy === null
-        ? []
-        : onePerMailbox(encrypted(decisions)).map((decision) =>
-            newDeposit({ ...subject, ...facts }, decision, copy, settings),
-          ),
+    deposits: onePerMailbox(encrypted(decisions)).flatMap((decision) => {
+      const copy = copyFor(decision);
+      return copy === null ? [] : [newDeposit({ ...subject, ...facts }, decision, copy, settings)];
+    }),
     effects: effectsOf(subject, decisions, settings),
     timeline: [
       { at: subject.receivedAt, event: "received" },
@@ -59,12 +58,12 @@ export function planOf(
 }
 
 /** The decisions that leave a sealed message behind. */
-export function encrypted(decisions: readonly Decision[]): Decision[] {
+function encrypted(decisions: readonly Decision[]): Decision[] {
   return decisions.filter(({ disposition }) => disposition === "encrypt");
 }
 
 function recordOf(messageId: string, decision: Decision, at: string): RecipientRecord {
-  const { recipientId, address, disposition, policyId, policyName, reason, answer } = decision;
+  const { recipientId, address, disposition, policyId, policyName, reason, answer, added } = decision;
   const { state } = outcomes[disposition];
   return {
     messageId,
@@ -76,6 +75,7 @@ function recordOf(messageId: string, decision: Decision, at: string): RecipientR
     policyName,
     reason,
     answer,
+    ...(added && { added }),
     ...(isFinal(state) && { finalAt: at }),
   };
 }
@@ -117,13 +117,16 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
     effects.push({ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } });
   }
   const answerable = envelopeFrom !== "" && isInternal(envelopeFrom, settings);
-  if (sealed[0] && answerable && !isAutomatic(message.headers, envelopeFrom)) {
-    effects.push({ name: `sender-${sealed[0].recipientId}`, effect: { kind: "notify-sender", messageId } });
+  const senderMayBeTold = answerable && !isAutomatic(message.headers, envelopeFrom);
+  const named = sealed.find(({ added }) => added !== "copy");
+  if (named && senderMayBeTold) {
+    effects.push({ name: `sender-${named.recipientId}`, effect: { kind: "notify-sender", messageId } });
   }
   const returned = of("return").map(({ recipientId }) => recipientId);
   if (returned[0] && answerable) {
     effects.push({ name: `report-${returned[0]}`, effect: { kind: "report", messageId, recipientIds: returned } });
   }
+  effects.push(...policyNotices(messageId, decisions, settings, senderMayBeTold));
   for (const { recipientId } of of("to-operator")) {
     effects.push({ name: `operator-${recipientId}`, effect: { kind: "forward-to-operator", messageId, recipientId } });
   }

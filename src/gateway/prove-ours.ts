@@ -31,6 +31,12 @@ export function whyForeign(
   return signed || carriesSecret(message, connectorSecrets) ? null : "tenant-proof";
 }
 
+/** Whether a message is a notice of this gateway, as its signature proves; a header alone proves nothing. */
+export function isOwnNotice(message: Pick<ReadMessage, "headers">, gatewayDomain: string): boolean {
+  const from = headerSender(message)?.toLowerCase() ?? "";
+  return from.endsWith(`@${gatewayDomain}`) && dkimPassDomains(message.headers).includes(gatewayDomain);
+}
+
 /** The only header From address; null when there is none or more than one. */
 export function headerSender(message: Pick<ReadMessage, "headers">): string | null {
   const [value, ...others] = headerValues(message.headers, "from");

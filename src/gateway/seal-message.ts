@@ -9,7 +9,8 @@ export const reviewers = "review";
 /** A sealed copy of a message: what stands for the message id in its objects and contexts, and what it shows. */
 export type SealedCopy = { readonly sealId: string; readonly view: MessageView };
 
-type SealingPorts = Pick<EffectPorts, "sealer" | "keys" | "sealed">;
+/** What sealing needs. */
+export type SealingPorts = Pick<EffectPorts, "sealer" | "keys" | "sealed">;
 
 /**
  * Seals a message under a new content key and wraps that key once for each of `owners`. All parts and keys are stored

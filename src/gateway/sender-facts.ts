@@ -14,7 +14,7 @@ export async function factsForSender(
 ): Promise<{ message: MessageRecord; recipient: RecipientRecord; deposit: Deposit | null; told: Told } | null> {
   const message = await ports.ledger.message(messageId);
   const recipient = (await ports.ledger.recipients(messageId)).find((each) => each.recipientId === recipientId);
-  if (!message || !recipient || !mayBeTold(ports, message)) return null;
+  if (!message || !recipient || recipient.added === "copy" || !mayBeTold(ports, message)) return null;
   const deposit = await ports.ledger.deposit(recipient.address, messageId);
   return { message, recipient, deposit, told: { ...toldOf(ports, message, deposit), recipient: recipient.address } };
 }

@@ -1,15 +1,14 @@
-import type { ModifierNode } from "../contracts/policies.ts";
 import { SealgateError } from "../errors.ts";
-import { stripForClearSend } from "../mail/clear-headers.ts";
 import { readMessage } from "../mail/read-message.ts";
-import { applyModifiers } from "../policy/apply-modifiers.ts";
+import type { Claim } from "../tracking/ledger.ts";
 import { arrivalOf, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";
-import { type Decisions, decide, type Subject } from "./decide.ts";
-import { encrypted, planOf } from "./plan.ts";
+import { decide, type Subject } from "./decide.ts";
+import { planOf } from "./plan.ts";
 import type { GatewayPorts } from "./ports.ts";
-import { connectorHeader } from "./prove-ours.ts";
-import { reviewers, type SealedCopy, sealMessage } from "./seal-message.ts";
+import { sealCopies } from "./seal-copies.ts";
+
+type Claimed = Extract<Claim, { kind: "claimed" }>;
 
 /** Longer than the function may run, so that a lease that ran out has no worker any more. */
 const leaseSeconds = 75;
@@ -28,10 +27,13 @@ export async function takeIn(ports: GatewayPorts, mail: ReceivedMail): Promise<"
     if (raw === null) throw new SealgateError("raw-mail-missing", 500, "a claimed message has no stored mail");
     const message = await readMessage(raw);
     const { messageId, envelopeFrom, receivedAt, virusFound } = mail;
-    const recipients = claim.recipients;
+    // Whom a policy added in a run that did not end is added again, not judged.
+    const recipients = claim.recipients.filter(({ added }) => added === undefined);
     // A later round must not replace what earlier recipients already read.
     const sealId = claim.round === 1 ? messageId : `${messageId}.${claim.round}`;
-    await decideAndCommit(ports, { messageId, message, envelopeFrom, receivedAt, virusFound, recipients }, sealId);
+    const earlier = claim.round === 1 ? new Set<string>() : await earlierRecipients(ports, claim);
+    const subject = { messageId, message, envelopeFrom, receivedAt, virusFound, recipients, earlier };
+    await decideAndCommit(ports, subject, sealId);
   }
   await carryOutOpenEffects(ports, mail.messageId);
   return "done";
@@ -45,27 +47,13 @@ async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: st
     return current;
   };
   const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies });
-  const copy = await sealWhereDecided(ports, subject, decisions, sealId);
-  await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copy));
+  const copyFor = await sealCopies(ports, subject.message.raw, decisions.decisions, sealId);
+  await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copyFor));
   if (decisions.foreign !== null) log.warn("refused", { messageId: subject.messageId, why: decisions.foreign });
 }
 
-/** Seals for every recipient that gets the message encrypted, and for the reviewers where it is held. */
-async function sealWhereDecided(
-  ports: GatewayPorts,
-  { message }: Subject,
-  { decisions }: Decisions,
-  sealId: string,
-): Promise<SealedCopy | null> {
-  const sealed = encrypted(decisions);
-  const held = decisions.some(({ disposition }) => disposition === "hold");
-  if (sealed.length === 0 && !held) return null;
-  const modifiers = distinct(sealed.flatMap((decision) => decision.modifiers));
-  const stripped = stripForClearSend(message.raw, { secretHeader: connectorHeader });
-  const owners = [...sealed.map(({ recipientId }) => recipientId), ...(held ? [reviewers] : [])];
-  return sealMessage(ports, sealId, applyModifiers(stripped, modifiers), owners);
-}
-
-function distinct(modifiers: readonly ModifierNode[]): ModifierNode[] {
-  return [...new Map(modifiers.map((modifier) => [JSON.stringify(modifier), modifier])).values()];
+async function earlierRecipients({ ledger }: GatewayPorts, claim: Claimed): Promise<Set<string>> {
+  const open = new Set(claim.recipients.map(({ recipientId }) => recipientId));
+  const all = await ledger.recipients(claim.message.messageId);
+  return new Set(all.map(({ recipientId }) => recipientId).filter((id) => !open.has(id)));
 }

@@ -59,6 +59,8 @@ export type RecipientRecord = {
   readonly finalAt?: string;
   /** The remote server's answer, or what was refused and why. */
   readonly answer?: string;
+  /** Set for a recipient whom a policy added; the sender is told nothing of a copy. */
+  readonly added?: "copy" | "redirect";
 };
 
 /** What happened to a message or one of its recipients, in order. */

@@ -13,6 +13,19 @@ export type Effect =
   | { readonly kind: "notify-recipient"; readonly messageId: string; readonly recipientId: string }
   /** "Your message was encrypted". */
   | { readonly kind: "notify-sender"; readonly messageId: string }
+  /** A policy asks that somebody is told of it; `to` null: the sender. */
+  | {
+      readonly kind: "policy-notice";
+      readonly messageId: string;
+      readonly to: string | null;
+      readonly policyName: string;
+      /** Words of the policy's author. */
+      readonly text: string;
+      readonly recipientIds: readonly string[];
+      /** Masked, each with its place. */
+      readonly evidence: readonly string[];
+      readonly hideSubject: boolean;
+    }
   /** RFC 3464 report to the sender: returned by policy, or bounced after a clear send. */
   | { readonly kind: "report"; readonly messageId: string; readonly recipientIds: readonly string[] }
   /** Told to the sender when a notice could not be delivered. */

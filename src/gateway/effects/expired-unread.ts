@@ -8,7 +8,9 @@ export const expiredUnread: EffectHandler<"expired-unread"> = {
   async carryOut(ports, { messageId, hour }, { id }) {
     const message = await ports.ledger.message(messageId);
     if (!message || !mayBeTold(ports, message)) return null;
-    const expired = (await ports.ledger.recipients(messageId)).filter(({ state }) => state === "expired");
+    const expired = (await ports.ledger.recipients(messageId)).filter(
+      ({ state, added }) => state === "expired" && added !== "copy",
+    );
     const deposits = await Promise.all(expired.map(({ address }) => ports.ledger.deposit(address, messageId)));
     const unread = deposits.filter((each) => each?.expiredIn === hour && each.readAt === undefined);
     const [deposit] = unread;

@@ -11,6 +11,7 @@ import { noticeFailed } from "./notice-failed.ts";
 import { notifyRecipient } from "./notify-recipient.ts";
 import { notifySender } from "./notify-sender.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { policyNotice } from "./policy-notice.ts";
 import { readReceipt } from "./read-receipt.ts";
 import { reply } from "./reply.ts";
 import { replyFailed } from "./reply-failed.ts";
@@ -26,6 +27,7 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "send-clear": sendClear,
   "notify-recipient": notifyRecipient,
   "notify-sender": notifySender,
+  "policy-notice": policyNotice,
   report,
   "notice-failed": noticeFailed,
   activated,

@@ -1,4 +1,5 @@
 import { senderNotice } from "../../notifications/sender-notice.ts";
+import { whyEncrypted } from "../../sender/why.ts";
 import { sendNotice } from "../send-notice.ts";
 import { senderLink, toldOf } from "../sender-facts.ts";
 import type { EffectHandler } from "./effect-handler.ts";
@@ -10,7 +11,7 @@ export const notifySender: EffectHandler<"notify-sender"> = {
       ports.ledger.message(messageId),
       ports.ledger.recipients(messageId),
     ]);
-    const sealed = recipients.filter(({ state }) => state === "sealed");
+    const sealed = recipients.filter(({ state, added }) => state === "sealed" && added !== "copy");
     const [first] = sealed;
     if (!message || !first) return null;
     const deposits = await Promise.all(sealed.map(({ address }) => ports.ledger.deposit(address, messageId)));
@@ -22,7 +23,9 @@ export const notifySender: EffectHandler<"notify-sender"> = {
       subject: deposits.some((each) => each?.subjectHidden) ? null : deposit.subject,
       expiresAt: deposit.expiresAt,
       recipients: sealed.map(({ address }) => address),
-      reasons: [...new Set(sealed.map(({ reason }) => reason ?? ""))].filter(Boolean),
+      reasons: whyEncrypted(sealed).map((why) =>
+        typeof why === "string" ? texts.text(`why.${why}`) : texts.text("why.policy", { policy: why.policy }),
+      ),
       link: await senderLink(ports, messageId),
     });
     return sendNotice(ports, id, message.envelopeFrom, notice, "optional");

@@ -90,7 +90,9 @@ async function settleRefusal(
     return;
   }
   for (const recipient of waiting) {
-    if (isInternal(recipient.address, ports.settings)) await returnToSender(ports, message, recipient, words);
+    if (recipient.added !== undefined && isInternal(recipient.address, ports.settings))
+      await hold(ports, [recipient], words);
+    else if (isInternal(recipient.address, ports.settings)) await returnToSender(ports, message, recipient, words);
     else await sealInstead(ports, message, recipient, raw, effect.modifiers, words);
   }
 }
