@@ -31,8 +31,12 @@ export type Evidence = { readonly redacted: string; readonly where: Where };
 /** One match of a detector. `value` numbers the distinct values, so that they can be counted. */
 export type DetectorMatch = Evidence & { readonly confidence: Confidence; readonly value: number };
 
-/** All matches of one detector; `more` counts those beyond the ones kept. */
-export type DetectorFacts = { readonly matches: readonly DetectorMatch[]; readonly more: number };
+/** All matches of one detector; `more` and, of low confidence, `moreLow` count those beyond the ones kept. */
+export type DetectorFacts = {
+  readonly matches: readonly DetectorMatch[];
+  readonly more: number;
+  readonly moreLow: number;
+};
 
 /** Answer to one content question, asked of every text in the question's scopes. */
 export type Answer = {

@@ -1,4 +1,6 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import { type Expression, nativeExpression } from "./expression.ts";
+import { nativePattern } from "./native-pattern.ts";
 import { refusedAt } from "./refused-at.ts";
 
 /** The longest pattern, and the largest program it may become: its cost is that times the text. */
@@ -7,12 +9,12 @@ const LARGEST_PROGRAM = 500;
 
 /** A pattern that can be searched for, or why and where it was refused; positions count from 1. */
 export type CompiledPattern =
-  | { readonly ok: true; readonly expression: RE2JS }
+  | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly position: number; readonly message: string };
 
 /**
- * Compiles an administrator's pattern for an engine whose time grows with the text only (RE2 syntax). `^` and `$` stand
- * for the ends of lines.
+ * Compiles an administrator's pattern for an engine whose time grows with the text only (RE2 syntax), or for the
+ * engine of the language where that makes no difference but in speed. `^` and `$` stand for the ends of lines.
  */
 export function compilePattern(pattern: string, matchCase: boolean): CompiledPattern {
   const refused = (message: string, at = 0) => ({ ok: false, position: at + 1, message }) as const;
@@ -21,7 +23,8 @@ export function compilePattern(pattern: string, matchCase: boolean): CompiledPat
     const expression = RE2JS.compile(pattern, RE2JS.MULTILINE | (matchCase ? 0 : RE2JS.CASE_INSENSITIVE));
     if (expression.programSize() > LARGEST_PROGRAM) return refused("repeats too much to be searched for in time");
     if (expression.test("")) return refused("also matches where nothing stands");
-    return { ok: true, expression };
+    const native = nativePattern(pattern, matchCase);
+    return { ok: true, expression: native === null ? expression : nativeExpression(native) };
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     if (!(error instanceof RE2JSSyntaxException)) return refused("is not a regular expression");

@@ -1,4 +1,4 @@
-import type { RE2JS } from "re2js";
+import type { Expression } from "./expression.ts";
 import type { SearchBudget } from "./search-budget.ts";
 
 /** Longer texts are searched piece by piece, so that the budget is looked at in time. */
@@ -14,7 +14,7 @@ export type PatternHits = {
 };
 
 /** Finds a pattern in a text within the message's budget. */
-export function searchPattern(expression: RE2JS, text: string, budget: SearchBudget): PatternHits {
+export function searchPattern(expression: Expression, text: string, budget: SearchBudget): PatternHits {
   const allowed = budget.allow(expression, text.length);
   const began = budget.now();
   const hits: { start: number; end: number }[] = [];
