@@ -69,17 +69,6 @@ export const selector = z.discriminatedUnion("kind", [
 ]);
 export type Selector = z.output<typeof selector>;
 
-/** Kinds of selectors, from the widest to the most specific. */
-export const selectorKinds = [
-  "everyone",
-  "internal",
-  "external",
-  "domain",
-  "group",
-  "attribute",
-  "individual",
-] as const;
-
 /** A day, or a minute of a day, in the company's time zone. */
 const limit = z
   .string()

@@ -1,8 +1,9 @@
 import type { DeliveryPolicy } from "../contracts/tls-policies.ts";
 import { canonicalSender } from "../mail/canonical-sender.ts";
 import { narrowest, parseIp } from "./cidr.ts";
+import type { People } from "./people.ts";
 import { sideMatch } from "./selectors.ts";
-import type { TlsContext, TlsPolicyFrame, TlsQuestion } from "./types.ts";
+import type { TlsPolicyFrame, TlsQuestion } from "./types.ts";
 import { whyNotInForce } from "./validity.ts";
 
 /** How a policy applies: the orientation that matched, how specific each of its sides is, how narrow its network. */
@@ -21,22 +22,25 @@ export type Miss = {
   readonly because: "disabled" | "future" | "expired" | "kind" | "from" | "to" | "source";
 };
 
+/** What all policies are asked against. */
+export type Asked = { readonly people: People; readonly timeZone: string };
+
 /** Whether and how a policy applies to a message. */
 export function applies(
   policy: TlsPolicyFrame & Partial<Pick<DeliveryPolicy, "alsoFor">>,
   question: TlsQuestion,
-  context: TlsContext,
+  { people, timeZone }: Asked,
 ): Match | Miss {
-  const why = whyNotInForce(policy, question.receivedAt, context.timeZone);
+  const why = whyNotInForce(policy, question.receivedAt, timeZone);
   if (why !== null) return { applies: false, because: why };
   const { kind = "messages" } = question;
   if (kind !== "messages" && !policy.alsoFor?.includes(kind)) return { applies: false, because: "kind" };
   const prefix = prefixOf(policy.sourceRanges, question.sourceIp);
   if (prefix === null) return { applies: false, because: "source" };
   const senders = sendersOf(policy.basis, question);
-  const forward = oriented(policy, senders, [question.recipient], context);
+  const forward = oriented(policy, senders, [question.recipient], people);
   if (typeof forward !== "string") return { applies: true, orientation: "forward", ...forward, prefix };
-  const reverse = policy.bidirectional ? oriented(policy, [question.recipient], senders, context) : forward;
+  const reverse = policy.bidirectional ? oriented(policy, [question.recipient], senders, people) : forward;
   if (typeof reverse !== "string") return { applies: true, orientation: "reverse", ...reverse, prefix };
   return { applies: false, because: forward };
 }
@@ -47,11 +51,11 @@ function oriented(
   policy: TlsPolicyFrame,
   from: readonly string[],
   to: readonly string[],
-  context: TlsContext,
+  people: People,
 ): Sides | "from" | "to" {
-  const fromMatch = sideMatch(policy.appliesFrom, from, context);
+  const fromMatch = sideMatch(policy.appliesFrom, from, people);
   if (fromMatch === null) return "from";
-  const toMatch = sideMatch(policy.appliesTo, to, context);
+  const toMatch = sideMatch(policy.appliesTo, to, people);
   return toMatch === null ? "to" : { from: fromMatch, to: toMatch };
 }
 

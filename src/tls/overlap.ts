@@ -1,14 +1,13 @@
 import type { Selector } from "../contracts/tls-policies.ts";
-import { domainOf } from "../mail/addresses.ts";
 import { overlap, parseCidr } from "./cidr.ts";
-import { inDomain, sameAddress } from "./same-address.ts";
+import { lies } from "./selectors.ts";
 
 type Domains = ReadonlySet<string>;
 
 /** Whether an address may exist that both selectors name; where only the directory knows, it may. */
 export function mayMeet(a: Selector, b: Selector, companyDomains: Domains): boolean {
   if (isOpen(a) || isOpen(b)) return true;
-  if (a.kind === "individual" && b.kind === "individual") return sameAddress(a.address, b.address);
+  if (a.kind === "individual" && b.kind === "individual") return a.address.toLowerCase() === b.address.toLowerCase();
   if (a.kind === "individual") return holds(b, a.address, companyDomains);
   if (b.kind === "individual") return holds(a, b.address, companyDomains);
   if (a.kind === "domain" && b.kind === "domain") return domainsMeet(a, b) || domainsMeet(b, a);
@@ -30,16 +29,16 @@ export function networksMeet(a: readonly string[], b: readonly string[]): boolea
 
 const isOpen = ({ kind }: Selector) => kind === "everyone" || kind === "group" || kind === "attribute";
 
+/** Selectors hold A-labels already, so names are compared as they are. */
 function holds(selector: Selector, address: string, companyDomains: Domains): boolean {
-  if (selector.kind === "domain") return inDomain(address, selector.domain, selector.subdomains);
-  return companyDomains.has(domainOf(address)) === (selector.kind === "internal");
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  if (selector.kind === "domain") return lies(domain, selector);
+  return companyDomains.has(domain) === (selector.kind === "internal");
 }
 
 type DomainSelector = Extract<Selector, { kind: "domain" }>;
 
-function domainsMeet(wide: DomainSelector, narrow: DomainSelector): boolean {
-  return inDomain(`x@${narrow.domain}`, wide.domain, wide.subdomains);
-}
+const domainsMeet = (wide: DomainSelector, narrow: DomainSelector) => lies(narrow.domain, wide);
 
 /** A domain with its subdomains may reach to both sides of the company's border. */
 function sideOfDomain({ domain, subdomains }: DomainSelector, internal: boolean, companyDomains: Domains): boolean {

@@ -2,6 +2,7 @@ import type { DeliveryPolicy, ReceiptPolicy } from "../contracts/tls-policies.ts
 import { applies, type Match, type Miss } from "./applies.ts";
 import { builtInDelivery, builtInReceipt } from "./built-in.ts";
 import { sentenceForLoser, sentenceForMiss, sentenceForUnused, sentenceForWinner } from "./explain-selection.ts";
+import { People } from "./people.ts";
 import { compareStandings, type TieBreaker } from "./rank.ts";
 import type { TlsContext, TlsPolicyFrame, TlsQuestion } from "./types.ts";
 
@@ -47,10 +48,11 @@ function select<P extends TlsPolicyFrame>(
   question: TlsQuestion,
   context: TlsContext,
 ): Selection<P> {
+  const asked = { people: new People(context), timeZone: context.timeZone };
   const applying: Applying<P>[] = [];
   const missing: Candidate<P>[] = [];
   for (const policy of policies) {
-    const match = applies(policy, question, context);
+    const match = applies(policy, question, asked);
     if (match.applies) applying.push({ policy, match });
     else missing.push(missed(policy, match.because));
   }

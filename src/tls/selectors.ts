@@ -1,7 +1,5 @@
 import type { Selector } from "../contracts/tls-policies.ts";
-import { domainOf } from "../mail/addresses.ts";
-import { inDomain, sameAddress } from "./same-address.ts";
-import type { TlsContext, TlsDirectory } from "./types.ts";
+import type { People, Person } from "./people.ts";
 
 const ranks: Readonly<Record<Selector["kind"], number>> = {
   everyone: 0,
@@ -18,36 +16,29 @@ export function specificityOf({ kind }: Selector): number {
   return ranks[kind];
 }
 
-/** Whether a selector names an address. */
-export function selects(selector: Selector, address: string, { companyDomains, directory }: TlsContext): boolean {
+/** Whether a selector, whose domains are A-labels, names a person. */
+export function selects(selector: Selector, person: Person): boolean {
   switch (selector.kind) {
     case "everyone":
       return true;
     case "internal":
-      return companyDomains.has(domainOf(address));
+      return person.internal;
     case "external":
-      return !companyDomains.has(domainOf(address));
+      return !person.internal;
     case "domain":
-      return inDomain(address, selector.domain, selector.subdomains);
+      return lies(person.domain, selector);
     case "group":
-      return groupsAround(address, directory).has(selector.group);
+      return person.groups().has(selector.group);
     case "attribute":
-      return sameValue(directory.attributesOf(address)[selector.name], selector.value);
+      return sameValue(person.attributes()[selector.name], selector.value);
     case "individual":
-      return sameAddress(address, selector.address);
+      return selector.address.toLowerCase() === person.comparable;
   }
 }
 
-/** The groups an address is in, and those that these are members of; circles end. */
-function groupsAround(address: string, directory: TlsDirectory): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [...directory.groupsOf(address)];
-  for (let group = open.pop(); group !== undefined; group = open.pop()) {
-    if (found.has(group)) continue;
-    found.add(group);
-    open.push(...(directory.containing?.(group) ?? []));
-  }
-  return found;
+/** Whether a domain is the selector's, or below it where subdomains count. */
+export function lies(domain: string, around: Extract<Selector, { kind: "domain" }>): boolean {
+  return domain === around.domain || (around.subdomains && domain.endsWith(`.${around.domain}`));
 }
 
 function sameValue(given: string | undefined, wanted: string): boolean {
@@ -55,14 +46,22 @@ function sameValue(given: string | undefined, wanted: string): boolean {
 }
 
 /** Best specificity by which a side of a policy names all the addresses; null when it leaves one out. */
-export function sideMatch(side: readonly Selector[], addresses: readonly string[], context: TlsContext): number | null {
+export function sideMatch(side: readonly Selector[], addresses: readonly string[], people: People): number | null {
   if (addresses.length === 0) return side.some(({ kind }) => kind === "everyone") ? ranks.everyone : null;
   let least: number | null = null;
   for (const address of addresses) {
-    const fitting = side.filter((selector) => selects(selector, address, context)).map(specificityOf);
-    if (fitting.length === 0) return null;
-    const best = Math.max(...fitting);
+    const best = bestOf(side, people.of(address));
+    if (best === null) return null;
     least = least === null ? best : Math.min(least, best);
   }
   return least;
+}
+
+function bestOf(side: readonly Selector[], person: Person): number | null {
+  let best: number | null = null;
+  for (const selector of side) {
+    const rank = specificityOf(selector);
+    if ((best === null || rank > best) && selects(selector, person)) best = rank;
+  }
+  return best;
 }
