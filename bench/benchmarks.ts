@@ -11,4 +11,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Report>>> = {
   formats: async () => (await import("./formats.ts")).formats(),
   bombs: async () => (await import("./bombs.ts")).bombs(),
   sealing: async () => (await import("./sealing.ts")).sealing(),
+  flow: async () => (await import("./flow.ts")).flow(),
 };
