@@ -11,7 +11,7 @@ export function DispositionBadge({ disposition }: { disposition: Disposition }) 
 /** One short badge for each disposition among several recipients. */
 export function DispositionBadges({ of }: { of: readonly (Disposition | undefined)[] }) {
   const distinct = [...new Set(of.filter((each) => each !== undefined))];
-  if (distinct.length === 0) return <span className="quiet">None yet</span>;
+  if (distinct.length === 0) return <span className="quiet">None</span>;
   return (
     <span className="badges">
       {distinct.map((disposition) => (
