@@ -33,8 +33,11 @@ const optionWords = {
 };
 
 /** What a policy asks of a connection, in plain words. */
-export function describeDemand({ option, minimumTls }: Pick<TlsPolicyFrame, "option" | "minimumTls">): string {
-  return option === "enforced" ? `TLS ${minimumTls} or later is required` : optionWords[option];
+export function describeDemand(policy: TlsPolicyFrame | DeliveryPolicy): string {
+  const { option, minimumTls } = policy;
+  if (option !== "enforced") return optionWords[option];
+  const versionLeftOpen = "route" in policy && policy.route === "ses" && minimumTls === "1.2";
+  return versionLeftOpen ? "TLS is required" : `TLS ${minimumTls} or later is required`;
 }
 
 const unavailableWords = {

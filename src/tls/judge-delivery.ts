@@ -44,12 +44,19 @@ export function judgeDelivery(policy: DeliveryPolicy, routes: Routes): DeliveryP
     act: "send",
     route,
     tls: "require",
-    minimumTls: policy.minimumTls,
+    // SES chooses the version itself.
+    minimumTls: route === "smtp" ? policy.minimumTls : null,
     certificate: policy.certificate,
     fallback,
     dormantDeposit: fallback === "mpc",
-    sentence: `TLS ${policy.minimumTls} or later is required; where it cannot be had, ${fallbackWords[fallback]}.`,
+    sentence: `${requiredWords(policy)}; where it cannot be had, ${fallbackWords[fallback]}.`,
   };
+}
+
+/** What the route can promise. */
+function requiredWords({ route, minimumTls, certificate }: DeliveryPolicy): string {
+  if (route === "ses") return "TLS is required, of the version that Amazon SES chooses";
+  return `TLS ${minimumTls} or later is required${certificate === "trusted" ? ", with a certificate that is trusted" : ""}`;
 }
 
 /** SES requires TLS, but checks no certificate and takes no minimum above its own. */

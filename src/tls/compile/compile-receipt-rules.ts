@@ -123,7 +123,7 @@ function enforcementOf({ id }: ReceiptPolicy, required: Required): Enforcement {
     const sentence = `${id}: SES takes nothing at the gateway without TLS, so it is refused in the session.`;
     return { policyId: id, where: "whole-gateway", sentence };
   }
-  const form = "Mail in the other written form of a recipient is returned, since its TLS is not known.";
+  const form = "Mail to a recipient written as no rule names it is returned, since its TLS is not known.";
   const sentence = `${id}: SES refuses mail without TLS to its recipients in the session. ${form}`;
   return { policyId: id, where: "receipt-rules", sentence };
 }

@@ -24,14 +24,13 @@ const unnameable = {
   attribute: "people by an attribute",
 };
 
-/** Both forms, where they fit: whichever arrives is refused without TLS. */
+/** Both forms, where they fit, spelled as given and in lower case: SES does not say whether letters count. */
 function namesOfAddress(address: string, gatewayDomain: string): RecipientNames {
   const at = address.lastIndexOf("@");
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
-  const both = [`${local}=${domain}@${gatewayDomain}`, `${local}@${domain}.${gatewayDomain}`].map((name) =>
-    name.toLowerCase(),
-  );
-  const names = both.filter((name) => fits(name) && leadsTo(name, address, gatewayDomain));
+  const spellings = [...new Set([local, local.toLowerCase()])];
+  const all = spellings.flatMap((name) => [`${name}=${domain}@${gatewayDomain}`, `${name}@${domain}.${gatewayDomain}`]);
+  const names = all.filter((name) => fits(name) && leadsTo(name, address, gatewayDomain));
   return names.length > 0 ? { names } : { problem: `a receipt rule cannot name ${address}` };
 }
 

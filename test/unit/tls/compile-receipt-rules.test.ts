@@ -30,10 +30,14 @@ const refusal = (given: object, more: Partial<ReceiptRulesCompany> = {}) => {
 };
 
 describe("Secure Receipt as receipt rules", () => {
-  it("names single addresses in both written forms", () => {
+  it("names single addresses in both written forms, as given and in lower case", () => {
     const { requireAll, recipients, refusals, enforcements } = compile([{ ...strict, appliesTo: [bob] }]);
     assert.deepEqual([requireAll, refusals], [false, []]);
-    assert.deepEqual(recipients, ["bob=partner.example@gw.company.example", "bob@partner.example.gw.company.example"]);
+    const [asGiven, lower] = ["Bob", "bob"].map((name) => [
+      `${name}=partner.example@gw.company.example`,
+      `${name}@partner.example.gw.company.example`,
+    ]);
+    assert.deepEqual(recipients, [...(asGiven ?? []), ...(lower ?? [])]);
     assert.deepEqual(
       enforcements.map(({ where }) => where),
       ["receipt-rules"],
@@ -160,6 +164,16 @@ const everyKind = [
 ];
 
 describe("what receipt rules do", () => {
+  it("proves TLS for the names in rules only, letter by letter", () => {
+    const compiled = compile([{ ...strict, appliesTo: [bob] }]);
+    const proven = (name: string) => provenByRules(name, rulesOf(compiled)).tls;
+    assert.equal(proven("Bob=partner.example@GW.company.example"), "yes");
+    assert.equal(proven("bob@partner.example.gw.company.example"), "yes");
+    assert.equal(proven("BOB=partner.example@gw.company.example"), "unknown");
+    assert.equal(proven("dan=partner.example@gw.company.example"), "unknown");
+    assert.equal(provenByRules("x@gw.company.example", rulesOf({ requireAll: true, recipients: [] })).tls, "yes");
+  });
+
   it("is what policies say, for every sender and recipient, unless it was refused", () => {
     const policies = fc.array(
       fc.record({

@@ -73,8 +73,8 @@ describe("Secure Delivery", () => {
       const planned = plan({ option: "enforced", whenUnavailable });
       assert.ok(planned.act === "send");
       assert.deepEqual(
-        [planned.tls, planned.fallback, planned.dormantDeposit],
-        ["require", whenUnavailable, whenUnavailable === "mpc"],
+        [planned.tls, planned.fallback, planned.dormantDeposit, planned.minimumTls],
+        ["require", whenUnavailable, whenUnavailable === "mpc", null],
       );
     }
   });
