@@ -33,8 +33,9 @@ export function importGroupCsv(text: string): GroupImport {
 
 function takeMember(row: CsvRow, column: number, addresses: Map<string, string>, domains: Set<string>): string | null {
   const cell = row.cells[column] ?? "";
-  const domain = asciiDomain(cell.replace(/^\*?@/, ""));
-  if (!/^[^@]+@/.test(cell) && domainName.safeParse(domain).success) {
+  const name = cell.replace(/^\*?@/, "");
+  const domain = asciiDomain(name);
+  if (!name.includes("@") && domainName.safeParse(domain).success) {
     domains.add(domain);
     return null;
   }

@@ -1,6 +1,6 @@
 import type { PolicySet } from "../contracts/policies.ts";
 import type { Group } from "../contracts/policies-directory.ts";
-import { comparableAddress, domainOf } from "../mail/addresses.ts";
+import { comparableAddress, domainOf } from "./address-match.ts";
 import type { Directory } from "./types.ts";
 
 type Source = Pick<PolicySet, "groups" | "attributes">;

@@ -3,6 +3,7 @@ import { type ConditionNode, type Policy, type PolicySet, policySet } from "../c
 import { checkReferences } from "./check-references.ts";
 import { conditionOf, conditions } from "./conditions/index.ts";
 import { modifierOf, modifiers } from "./modifiers/index.ts";
+import { pathText } from "./path-text.ts";
 import { isTimeZone } from "./validity.ts";
 import { groupOf } from "./walk-conditions.ts";
 
@@ -100,11 +101,4 @@ function flatten(issue: z.core.$ZodIssue, base: Path): PolicyProblem[] {
     Math.max(...issues.map((one) => one.path.length * 10 - (one.code === "unrecognized_keys" ? 5 : 0)));
   const furthest = [...issue.errors].sort((a, b) => weight(b) - weight(a))[0] ?? [];
   return furthest.flatMap((one) => flatten(one, path));
-}
-
-function pathText(path: Path): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text === "" ? String(key) : `${text}.${String(key)}`;
-  }, "");
 }

@@ -24,8 +24,18 @@ export function inHours({ days, from, to }: WeeklyHours, { day, time }: LocalTim
   return (days.includes(day) && time >= from) || (days.includes(before) && time < to);
 }
 
-/** What clocks and calendars of a time zone show. */
+const latest = new Map<string, { readonly at: number; readonly local: LocalTime }>();
+
+/** What clocks and calendars of a time zone show; the latest answer is kept, since all policies ask for one moment. */
 export function localTime(now: Date, timeZone: string): LocalTime {
+  const known = latest.get(timeZone);
+  if (known?.at === now.getTime()) return known.local;
+  const local = readClocks(now, timeZone);
+  latest.set(timeZone, { at: now.getTime(), local });
+  return local;
+}
+
+function readClocks(now: Date, timeZone: string): LocalTime {
   const parts = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(now)

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { comparableAddress } from "../../mail/addresses.ts";
-import { addressSet, listed } from "../address-match.ts";
+import { addressSet, comparableAddress, listed } from "../address-match.ts";
 import { defineCondition } from "./define-condition.ts";
 
 /** Matches when the recipient is one of the listed addresses; case is ignored. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domainOf } from "../../mail/addresses.ts";
+import { domainOf } from "../address-match.ts";
 import { inRange, isRange, range, rangeProblem, rangeWords, wholeNumber } from "../range.ts";
 import { defineCondition } from "./define-condition.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domainOf } from "../../mail/addresses.ts";
+import { domainOf } from "../address-match.ts";
 import { defineCondition } from "./define-condition.ts";
 
 /** Matches recipients inside, or outside, the company's domains. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { senderBases } from "../../contracts/policies.ts";
-import { domainOf } from "../../mail/addresses.ts";
+import { domainOf } from "../address-match.ts";
 import { basisOf, basisWords, senderFits } from "../sender-basis.ts";
 import { defineCondition } from "./define-condition.ts";
 

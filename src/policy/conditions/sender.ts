@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { senderBases } from "../../contracts/policies.ts";
 import { domainName } from "../../contracts/policies-names.ts";
-import { comparableAddress } from "../../mail/addresses.ts";
-import { addressSet, domainSet, inDomains, listed } from "../address-match.ts";
+import { addressSet, comparableAddress, domainSet, inDomains, listed } from "../address-match.ts";
 import { basisOf, basisWords, senderFits } from "../sender-basis.ts";
 import { defineCondition } from "./define-condition.ts";
 
