@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { issueActivation } from "../../src/accounts/issue-activation.ts";
 import { issueMessageLink } from "../../src/accounts/issue-message-link.ts";
+import { pageTexts } from "../../web/pickup/page-texts.ts";
 import { aPortal } from "../functions/pickup-api/a-portal.ts";
 import { hostile } from "../unit/pickup/hostile-html.ts";
 import { aDeposit, aView } from "../unit/pickup/in-memory-mailbox.ts";
@@ -53,13 +54,14 @@ describe("the Message Pickup Center in Chromium", { skip: noBrowser }, () => {
     });
     return { context, page, hosts, complaints };
   };
-  const activate = async (page: Page) => {
+  const activate = async (page: Page, locale = "en") => {
     const pair = await issueActivation(portal.context, portal.context.clock, { address, messageId: "m1" });
     await page.goto(`${served.url}/a/${pair.token}`);
-    await page.getByLabel("Your name").fill("Bob Dupont");
-    await page.getByLabel("Activation password").fill(pair.activationPassword);
-    await page.getByLabel("Choose a password").fill(password);
-    await page.getByRole("button", { name: "Activate and continue" }).click();
+    const { text } = pageTexts(locale as "en");
+    await page.getByLabel(text("activate.name")).fill("Bob Dupont");
+    await page.getByLabel(text("activate.one-time")).fill(pair.activationPassword);
+    await page.getByLabel(text("activate.password"), { exact: true }).fill(password);
+    await page.getByRole("button", { name: text("activate.action") }).click();
   };
 
   for (const javaScriptEnabled of [true, false]) {
@@ -86,6 +88,44 @@ describe("the Message Pickup Center in Chromium", { skip: noBrowser }, () => {
       await context.close();
     });
   }
+
+  it("shows text after one request of at most 14 KB, and asks nobody else", async () => {
+    const first = await open();
+    await activate(first.page);
+    await first.context.close();
+    const token = await issueMessageLink(portal.context, portal.context.clock, {
+      address,
+      messageId: "m2",
+      expiresAt: new Date("2099-01-01"),
+    });
+    for (const url of ["/sign-in", "/forgot-password", `/m/${token}`, "/a/none"]) {
+      const { context, page } = await open();
+      const asked: string[] = [];
+      context.on("request", (request) => void asked.push(request.url()));
+      const answer = await page.goto(`${served.url}${url}`);
+      await page.waitForLoadState("networkidle");
+      assert.deepEqual(asked, [`${served.url}${url}`]);
+      const size = await answer?.request().sizes();
+      assert.ok((size?.responseBodySize ?? Infinity) + (size?.responseHeadersSize ?? 0) <= 14 * 1024, url);
+      await context.close();
+    }
+  });
+
+  it("asks for a mail's pictures only after its reader did, and never by its own pages", async () => {
+    const { context, page, hosts } = await open();
+    await context.route("https://tracker.example/**", (route) => route.abort());
+    await activate(page);
+    for (const url of ["/messages/m1", "/messages/m1?as=text", "/messages/m1/body?print=1", "/messages/m1/reply"]) {
+      await page.goto(`${served.url}${url}`);
+      await page.waitForLoadState("networkidle");
+    }
+    assert.deepEqual([...hosts], [new URL(served.url).host]);
+    await page.goto(`${served.url}/messages/m1`);
+    await page.getByRole("link", { name: /Show images/ }).click();
+    await page.waitForLoadState("networkidle");
+    assert.ok([...hosts].includes("tracker.example"));
+    await context.close();
+  });
 
   it("takes a known recipient from the mail to the message in one form", async () => {
     const first = await open();
@@ -136,9 +176,14 @@ describe("the Message Pickup Center in Chromium", { skip: noBrowser }, () => {
     await context.close();
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    it(`has no accessibility fault and nothing wider than the screen, ${colorScheme}`, async () => {
-      const { context, page } = await open({ bypassCSP: true, colorScheme });
+  for (const [colorScheme, locale] of [
+    ["light", "en"],
+    ["dark", "en"],
+    ["light", "ar"],
+    ["dark", "ar"],
+  ] as const) {
+    it(`has no accessibility fault and nothing wider than the screen, ${colorScheme}, ${locale}`, async () => {
+      const { context, page } = await open({ bypassCSP: true, colorScheme, locale });
       const pair = await issueActivation(portal.context, portal.context.clock, { address: "new@partner.example" });
       const check = async (url: string) => {
         await page.goto(`${served.url}${url}`);
@@ -151,8 +196,15 @@ describe("the Message Pickup Center in Chromium", { skip: noBrowser }, () => {
         }
       };
       for (const url of ["/sign-in", "/forgot-password", `/a/${pair.token}`, "/a/none"]) await check(url);
-      await activate(page);
-      for (const url of ["/inbox", "/messages/m1", "/messages/none"]) await check(url);
+      await activate(page, locale);
+      assert.equal(await page.locator("html").getAttribute("dir"), locale === "ar" ? "rtl" : "ltr");
+      await page.goto(`${served.url}/messages/m1/reply`);
+      await page.locator("#text").fill("Hello");
+      await page.locator("main button[value=send]").click();
+      const sent = new URL(page.url()).pathname.replace("/mpc", "");
+      const own = ["/inbox", "/inbox?q=none", "/messages/m1", "/messages/m1/reply?all=1", "/messages/m1/headers"];
+      const more = ["/messages/m1/delete", "/sent", sent, "/account", "/account/second-factor", "/messages/none"];
+      for (const url of [...own, ...more]) await check(url);
       await context.close();
     });
   }

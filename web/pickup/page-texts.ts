@@ -1,5 +1,12 @@
+import { type Language, language as languageName } from "../../src/contracts/policies.ts";
+import ar from "../catalogs/ar/pages.json" with { type: "json" };
 import { type Catalog, createCatalog } from "../catalogs/catalog.ts";
+import de from "../catalogs/de/pages.json" with { type: "json" };
 import en from "../catalogs/en/pages.json" with { type: "json" };
+import es from "../catalogs/es/pages.json" with { type: "json" };
+import fr from "../catalogs/fr/pages.json" with { type: "json" };
+import ja from "../catalogs/ja/pages.json" with { type: "json" };
+import ptBR from "../catalogs/pt-BR/pages.json" with { type: "json" };
 
 /** A text of the pages. */
 export type PageKey = keyof typeof en;
@@ -8,13 +15,18 @@ export type PageKey = keyof typeof en;
 export type PageTexts = Catalog<PageKey> & { readonly timeZone: string };
 
 /** Every language has every text: a missing one does not compile. */
-const messages = { en } satisfies Record<string, Record<PageKey, string>>;
-
-/** A language of the pages. */
-export type Language = keyof typeof messages;
+const messages: Readonly<Record<Language, Readonly<Record<PageKey, string>>>> = {
+  en,
+  de,
+  fr,
+  es,
+  "pt-BR": ptBR,
+  ja,
+  ar,
+};
 
 /** The languages of the pages, English first. */
-export const languages = Object.keys(messages) as Language[];
+export const languages: readonly Language[] = languageName.options;
 
 const catalogs = new Map<Language, Catalog<PageKey>>();
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { createCatalog } from "../../../web/catalogs/catalog.ts";
 import pages from "../../../web/catalogs/en/pages.json" with { type: "json" };
-import { pageTexts } from "../../../web/pickup/page-texts.ts";
+import { languageFor, languages, pageTexts } from "../../../web/pickup/page-texts.ts";
 
 describe("a catalog", () => {
   const catalog = createCatalog("en", {
@@ -26,22 +26,56 @@ describe("a catalog", () => {
 });
 
 describe("the pages' texts", () => {
+  const values = {
+    portal: "P",
+    title: "T",
+    name: "N",
+    size: 1,
+    count: 2,
+    number: 1,
+    minimum: 12,
+    maximum: 128,
+    days: 7,
+  };
+  const more = { address: "a@b.example", masked: "a…", sender: "S", date: "D", reference: "R" };
+  const letters = { limit: "L", part: "P", used: "U" };
+  const isValue = (name: string | undefined) => name !== undefined && name in { ...values, ...more, ...letters };
+
   it("are all well-formed", () => {
-    const values = {
-      portal: "P",
-      title: "T",
-      name: "N",
-      size: 1,
-      count: 2,
-      number: 1,
-      minimum: 12,
-      maximum: 128,
-      days: 7,
-    };
-    const more = { address: "a@b.example", masked: "a…", sender: "S", date: "D", reference: "R" };
-    const letters = { limit: "L", part: "P", used: "U" };
     for (const key of Object.keys(pages))
       assert.notEqual(pageTexts("en").text(key as keyof typeof pages, { ...values, ...more, ...letters }), "");
+  });
+
+  it("say in every language the same, with the same values", () => {
+    const given = (text: string) =>
+      [...new Set([...text.matchAll(/\{(\w{3,})(?=[,}])/g)].map(([, name]) => name))].sort();
+    for (const language of languages) {
+      const file = new URL(`../../../web/catalogs/${language}/pages.json`, import.meta.url);
+      const own = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+      assert.deepEqual(Object.keys(own).sort(), Object.keys(pages).sort(), language);
+      const texts = pageTexts(language);
+      for (const [key, english] of Object.entries(pages) as [keyof typeof pages, string][]) {
+        assert.deepEqual(given(own[key] ?? "").filter(isValue), given(english).filter(isValue), `${language}: ${key}`);
+        for (const count of [1, 2, 3, 11, 100]) {
+          const text = texts.text(key, { ...values, ...more, ...letters, count });
+          assert.notEqual(text.trim(), "", `${language}: ${key}`);
+          assert.doesNotMatch(text, /[{}<>]/, `${language}: ${key}`);
+        }
+      }
+    }
+  });
+
+  it("come in the language that the browser asks for most, else in English", () => {
+    for (const [asked, language] of [
+      ["de-CH,de;q=0.9,en;q=0.8", "de"],
+      ["nl, fr;q=0.5, es;q=0.7", "es"],
+      ["pt-PT", "pt-BR"],
+      ["ar-EG;q=0, ja", "ja"],
+      ["tlh, x-y;q=abc, *", "en"],
+      [`${"a,".repeat(9000)}de`, "en"],
+      [undefined, "en"],
+    ] as const)
+      assert.equal(languageFor(asked), language, asked);
   });
 
   it("are all used", () => {
