@@ -1,19 +1,16 @@
-import type { Account, AccountStore } from "../accounts/account.ts";
+import type { AccountStore } from "../accounts/account.ts";
 import { type Language, language } from "../contracts/policies.ts";
 import { type MailTexts, mailTextsOf } from "../notifications/mail-texts.ts";
 import type { Reader } from "../notifications/reader.ts";
 import { type Deposit, rulesOf } from "../tracking/deposit.ts";
 
-/** What an account may say about its owner's mails. */
-type Preferences = { readonly language?: string; readonly timeZone?: string; readonly phrase?: string };
-
 /** How a recipient reads: by their own choice, else as the profile of the message says. */
 export async function recipientReader(
-  ports: { readonly accounts: AccountStore },
+  ports: { readonly accounts: Pick<AccountStore, "find"> },
   address: string,
   deposit?: Pick<Deposit, "rules">,
 ): Promise<Reader & { readonly activated: boolean }> {
-  const account: (Account & Preferences) | null = await ports.accounts.find(address.toLowerCase());
+  const account = await ports.accounts.find(address.toLowerCase());
   const chosen = language.safeParse(account?.language);
   const fallback: Language = deposit === undefined ? "en" : rulesOf(deposit).language;
   return {

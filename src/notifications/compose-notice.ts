@@ -2,7 +2,7 @@ import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { noticeHtml } from "../../web/mail/notice-html.ts";
 import type { Brand, Notice } from "../contracts/notice.ts";
 import { oneLine } from "../mail/one-line.ts";
-import { mailTextsOf } from "./mail-texts.ts";
+import { mailTextsOf, unbroken } from "./mail-texts.ts";
 
 export type { Brand, Notice } from "../contracts/notice.ts";
 
@@ -12,8 +12,7 @@ export function composeNotice(from: string, to: string, notice: Notice, brand: B
   const mail = new MailComposer({
     from: { name: oneLine(brand.portalName), address: from },
     to: { name: "", address: to },
-    // Subjects quote addresses and subjects of others: nothing of them may end the header line.
-    subject: oneLine(notice.subject).slice(0, 400),
+    subject: subjectLine(notice.subject),
     text: noticeText(notice),
     html: noticeDocument(notice, brand),
     headers: { "Auto-Submitted": "auto-generated", "Content-Language": texts.language },
@@ -22,6 +21,11 @@ export function composeNotice(from: string, to: string, notice: Notice, brand: B
     disableUrlAccess: true,
   });
   return mail.compile().build();
+}
+
+/** Subjects quote addresses and subjects of others: nothing of them may end the line, or be decoded to something else. */
+function subjectLine(subject: string): string {
+  return [...unbroken(subject)].slice(0, 400).join("").replaceAll("=?", "= ?");
 }
 
 /** The html form as one document. */

@@ -62,6 +62,11 @@ function zoneName({ language }: MailTexts, date: Date, timeZone: string): string
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 
+/** A text of ours on one line; it keeps the marks that hold the direction of a stranger's words to themselves. */
+export function unbroken(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066\u2067]+/gu, " ").trim();
+}
+
 /** A subject, or the words that stand for one that must not be shown. */
 export function shownSubject(texts: MailTexts, subject: string | null): string {
   if (subject === null) return texts.text("subject.hidden");

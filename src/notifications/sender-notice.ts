@@ -1,7 +1,6 @@
 import type { Notice } from "../contracts/notice.ts";
-import { oneLine } from "../mail/one-line.ts";
 import { listed } from "./listed.ts";
-import { type MailTexts, moment, shownSubject } from "./mail-texts.ts";
+import { type MailTexts, moment, shownSubject, unbroken } from "./mail-texts.ts";
 
 const longestReasons = 500;
 
@@ -30,7 +29,7 @@ export function senderNotice(
       [texts.text("fact.subject"), subject],
       [texts.text("fact.sent"), moment(texts, told.sentAt)],
       [texts.text("fact.recipients", { count: told.recipients.length }), listed(texts, told.recipients)],
-      [texts.text("fact.why"), oneLine(told.reasons.join(" ")).slice(0, longestReasons)],
+      [texts.text("fact.why"), unbroken(told.reasons.join(" ")).slice(0, longestReasons)],
       [texts.text("fact.expires"), moment(texts, told.expiresAt)],
       [texts.text("fact.reference"), told.reference],
     ],

@@ -4,7 +4,7 @@ import { type ButtonColors, buttonColors } from "./button-colors.ts";
 
 type Html = ReturnType<typeof html>;
 
-const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Helvetica,Arial,sans-serif";
+const font = "font-family:system-ui,Segoe UI,Roboto,Noto Sans,Arial,sans-serif";
 
 /** What the look needs beside the notice. */
 export type Look = {
@@ -23,7 +23,6 @@ export function noticeHtml(notice: Notice, look: Look): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
 <title>${title}</title>
 <style>
 :root{color-scheme:light dark;supported-color-schemes:light dark}
@@ -41,28 +40,28 @@ export function noticeHtml(notice: Notice, look: Look): Html {
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" dir="${direction}" style="background:#f2f5f8">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d7dee6;border-radius:12px;text-align:${direction === "rtl" ? "right" : "left"}">
-<tr><td style="padding:28px 24px">
-<p class="small" style="margin:0 0 16px;${font};font-size:14px;font-weight:600;color:#51606f;overflow-wrap:anywhere"><bdi>${brand.logo ?? brand.portalName}</bdi></p>
-<h1 class="text" style="margin:0 0 16px;${font};font-size:22px;line-height:1.3;font-weight:650;color:#14202b;overflow-wrap:anywhere">${title}</h1>
+<tr><td style="padding:28px 24px;overflow-wrap:anywhere"><div role="main">
+<p class="small" style="margin:0 0 16px;${font};font-size:14px;font-weight:600;color:#51606f"><bdi>${brand.logo ?? brand.portalName}</bdi></p>
+<h1 class="text" style="margin:0 0 16px;${font};font-size:22px;line-height:1.3;font-weight:650;color:#14202b">${title}</h1>
 ${paragraphs.map((text) => paragraph(text))}
 ${facts.length > 0 ? factTable(facts) : ""}
 ${secret ? secretBox(secret) : ""}
 ${action ? actionButton(action, look.openLink, buttonColors(brand.color)) : ""}
 ${closing.map((text) => smallPrint(text))}
-</td></tr></table>
+</div></td></tr></table>
 </td></tr></table>
 </body>
 </html>`;
 }
 
 function paragraph(text: string): Html {
-  return html`<p class="text" style="margin:0 0 14px;${font};font-size:16px;line-height:1.5;color:#14202b;overflow-wrap:anywhere">${text}</p>`;
+  return html`<p class="text" style="margin:0 0 14px;${font};font-size:16px;line-height:1.5;color:#14202b">${text}</p>`;
 }
 
 function factTable(facts: NonNullable<Notice["facts"]>): Html {
   const row = ([label, value]: readonly [string, string]) => html`<tr>
-<td class="label" valign="top" width="34%" style="padding:4px 0;padding-inline-end:16px;${font};font-size:14px;line-height:1.4;color:#51606f;overflow-wrap:anywhere">${label}</td>
-<td class="value" valign="top" style="padding:4px 0;${font};font-size:14px;line-height:1.4;color:#14202b;overflow-wrap:anywhere;word-break:break-word"><bdi>${value}</bdi></td>
+<td class="label" valign="top" width="34%" style="padding:4px 0;padding-inline-end:16px;${font};font-size:14px;color:#51606f">${label}</td>
+<td class="value" valign="top" style="padding:4px 0;${font};font-size:14px;color:#14202b"><bdi>${value}</bdi></td>
 </tr>`;
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 18px;table-layout:fixed">${facts.map(row)}</table>`;
 }
@@ -80,5 +79,5 @@ function actionButton({ label, link }: NonNullable<Notice["action"]>, openLink: 
 }
 
 function smallPrint(text: string): Html {
-  return html`<p class="small" style="margin:0 0 10px;${font};font-size:13px;line-height:1.5;color:#51606f;overflow-wrap:anywhere">${text}</p>`;
+  return html`<p class="small" style="margin:0 0 10px;${font};font-size:13px;line-height:1.5;color:#51606f">${text}</p>`;
 }

@@ -14,7 +14,7 @@ export type SenderPageView = {
   readonly subject: string | null;
   readonly reference: string;
   readonly sentAt: string;
-  readonly why: readonly ({ readonly policy: string } | "default" | "safety")[];
+  readonly why: readonly ({ readonly policy: string } | "default" | "safety" | "uncarried")[];
   readonly copies: readonly SenderCopyView[];
   /** What the last action came to. */
   readonly did: { readonly what: Did; readonly count: number; readonly opened: number } | null;

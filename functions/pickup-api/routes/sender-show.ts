@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mayResend } from "../../../src/sender/act-on-message.ts";
 import { codeRules } from "../../../src/sender/code.ts";
 import { type SentMessage, statusOf } from "../../../src/sender/sent-message.ts";
+import { whyEncrypted } from "../../../src/sender/why.ts";
 import { referenceOf } from "../../../src/tracking/reference.ts";
 import { senderGatePage } from "../../../web/pickup/sender-gate-page.ts";
 import { type Did, dids, type SenderPageView, senderPage } from "../../../web/pickup/sender-page.ts";
@@ -53,21 +54,11 @@ function viewOf({ context }: PickupCall, token: string, found: SentMessage, did:
     subject: first === undefined || hidden ? null : first.deposit.subject,
     reference: referenceOf(message.messageId),
     sentAt: message.sentAt,
-    why: reasonsOf(found),
+    why: whyEncrypted(copies.map(({ recipient }) => recipient)),
     copies: statuses.map((status) => ({ ...status, mayResend: mayResend(status) })),
     did,
     kept: keptOf(found, now),
   };
-}
-
-/** Why it was encrypted, in words that no policy's author needs to explain. */
-function reasonsOf({ copies }: SentMessage): SenderPageView["why"] {
-  const policies = new Set(copies.flatMap(({ recipient }) => recipient.policyName ?? []));
-  const unnamed = copies.filter(({ recipient }) => recipient.policyName === undefined);
-  const others = new Set(
-    unnamed.map(({ recipient }) => (recipient.reason === "No policy applies." ? "default" : "safety")),
-  );
-  return [...[...policies].map((policy) => ({ policy })), ...(others as Set<"default" | "safety">)];
 }
 
 /** The latest day that a copy which can still be opened is kept. */
