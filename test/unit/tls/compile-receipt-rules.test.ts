@@ -122,6 +122,15 @@ describe("Secure Receipt as receipt rules", () => {
     assert.match(refusals[0]?.sentence ?? "", /lax may let mail to everyone come without TLS/);
     assert.deepEqual(compile([{ ...strict, override: true }, lax]).refusals, []);
     assert.deepEqual(compile([strict, { ...lax, enabled: false }]).refusals, []);
+    const turned = { id: "turned", appliesFrom: lax.appliesTo, appliesTo: lax.appliesFrom };
+    assert.deepEqual(compile([{ ...strict, appliesTo: [bob] }, turned]).refusals, []);
+    assert.equal(
+      compile([
+        { ...strict, appliesTo: [bob] },
+        { ...turned, bidirectional: true },
+      ]).refusals.length,
+      1,
+    );
   });
 
   it("says that the whole gateway is stricter than a policy", () => {
