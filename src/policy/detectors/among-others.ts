@@ -11,25 +11,30 @@ export function isAmongOthers(window: NumberWindow, isValid: Check): boolean {
   return isStretchOfRow(window, isValid) || isInListOfOthers(window, isValid);
 }
 
-/** Groups of one length that go on before or after, unless they make a valid number again or an expiry date. */
+/**
+ * Groups that go on before or after with the same mark and make no valid number: like groups on one side, or columns of
+ * three or more digits on both. An expiry date may follow.
+ */
 function isStretchOfRow(window: NumberWindow, isValid: Check): boolean {
   const { run, from, to } = window;
   if (from === to) return false;
-  const length = run.lengthOf(from);
+  if (isAmidLines(window)) return true;
   const mark = run.markAfter(from);
+  const length = run.lengthOf(from);
   const size = to - from + 1;
-  const goesOn = (gap: number, group: number) => run.markAfter(gap) === mark && run.lengthOf(group) === length;
-  if (goesOn(from - 1, from - 1) && !(from >= size && isValid(window.digitsOf(from - size, from - 1)))) return true;
-  if (isAmidColumns(window, mark) || isAmidLines(window)) return true;
-  if (run.lengthOf(to) !== length || !goesOn(to, to + 1)) return false;
-  if (to + size < run.count && isValid(window.digitsOf(to + 1, to + size))) return false;
-  return goesOn(to + 1, to + 2) || !expiry.test(window.digitsOf(to + 1, to + 1));
+  const before = run.markAfter(from - 1) === mark ? run.lengthOf(from - 1) : 0;
+  const after = run.markAfter(to) === mark ? run.lengthOf(to + 1) : 0;
+  const otherBefore = isColumn(before, length) && !(from >= size && isValid(window.digitsOf(from - size, from - 1)));
+  const otherAfter = isColumn(after, length) && !(to + size < run.count && isValid(window.digitsOf(to + 1, to + size)));
+  if (otherBefore && (otherAfter || before === length)) return true;
+  if (!otherAfter || after !== length || run.lengthOf(to) !== length) return false;
+  const goesOn = run.markAfter(to + 1) === mark && run.lengthOf(to + 2) === length;
+  return goesOn || !expiry.test(window.digitsOf(to + 1, to + 1));
 }
 
-/** Whether columns of three or more digits go on, whatever their length, on both sides. */
-function isAmidColumns({ run, from, to }: NumberWindow, mark: number): boolean {
-  if (mark === LINE_END || run.markAfter(from - 1) !== mark || run.markAfter(to) !== mark) return false;
-  return run.lengthOf(from - 1) >= 3 && run.lengthOf(to + 1) >= 3;
+/** Whether a neighbouring group counts: short ones of another length do not. */
+function isColumn(neighbour: number, length: number): boolean {
+  return neighbour >= 3 || (neighbour > 0 && neighbour === length);
 }
 
 /** Whether each group has its own line and such lines go on before or after: a list, not one number. */

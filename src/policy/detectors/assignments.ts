@@ -23,7 +23,12 @@ export function* assignments(text: string, endings: ReadonlySet<string>): Genera
     const match = valueAfter.exec(text);
     const value = match?.[1] ?? match?.[2] ?? match?.[3];
     if (value === undefined) continue;
-    yield { start: index - before.length + name.index, end: valueAfter.lastIndex, name: name[1] as string, value };
+    yield {
+      start: index - before.length + name.index,
+      end: valueAfter.lastIndex,
+      name: (name[1] as string).trimEnd(),
+      value,
+    };
   }
 }
 

@@ -40,6 +40,8 @@ const banking = keywords(
   "transferencia",
 );
 
+const NAME_DISTANCE = 40;
+
 /** Bank account numbers without a check of their own. */
 export const bankAccount = defineDetector({
   type: "bank-account",
@@ -59,10 +61,17 @@ export const bankAccount = defineDetector({
 function judge(window: NumberWindow): Confidence | null {
   const { start, end, text } = window;
   if (!window.hasOneMark || window.to - window.from > 4 || window.isPiece || window.touchesWord) return null;
-  if (isOneDigit(window.digits) || !text.labelled(start, start, labels)) return null;
+  if (isOneDigit(window.digits) || !isNamed(window)) return null;
   if (isDate(window) || text.insideAddress(start) || text.labelledOtherwise(start)) return "low";
-  const named = text.keywordWithin(start - 25, start, labels);
-  return text.keywordNear(start, end, banking) ? (named ? "high" : "medium") : "low";
+  return text.keywordNear(start, end, banking) ? "high" : "low";
+}
+
+/** Whether the last words before it, with no other number between, name an account. */
+function isNamed({ start, text }: NumberWindow): boolean {
+  const before = text.text.slice(Math.max(0, start - NAME_DISTANCE), start);
+  const number = /[0-9]{4}(?=[^0-9]*$)/.exec(before);
+  const from = number === null ? start - NAME_DISTANCE : start - before.length + number.index + 4;
+  return text.keywordWithin(from, start, labels) || text.headed(start, labels);
 }
 
 /** Eight digits in a date's groups, or telephone numbers' groups. */

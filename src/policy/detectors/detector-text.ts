@@ -40,13 +40,13 @@ export class DetectorText {
 
   /** Whether a keyword stands within reach of a value, or over its column; cells and rows are no obstacle. */
   keywordNear(start: number, end: number, keywords: Keywords, reach = KEYWORD_DISTANCE): boolean {
-    return this.keywordWithin(start - reach, end + reach, keywords) || this.#headed(start, keywords);
+    return this.keywordWithin(start - reach, end + reach, keywords) || this.headed(start, keywords);
   }
 
   /** Whether a keyword names a value: close before it, right after it, or over its column. */
   labelled(start: number, end: number, keywords: Keywords): boolean {
     return (
-      this.keywordWithin(start - LABEL_DISTANCE, end + LABEL_DISTANCE / 3, keywords) || this.#headed(start, keywords)
+      this.keywordWithin(start - LABEL_DISTANCE, end + LABEL_DISTANCE / 3, keywords) || this.headed(start, keywords)
     );
   }
 
@@ -70,7 +70,7 @@ export class DetectorText {
   }
 
   /** Whether a keyword stands in a title over the value's cell. */
-  #headed(start: number, keywords: Keywords): boolean {
+  headed(start: number, keywords: Keywords): boolean {
     if (!this.keywords.mentions(keywords)) return false;
     if (this.#headers === undefined) this.#headers = this.text.includes(CELL) ? new TableHeaders(this.text) : null;
     return this.#headers?.over(start).some(({ from, to }) => this.keywordWithin(from, to, keywords)) ?? false;

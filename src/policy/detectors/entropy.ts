@@ -12,11 +12,11 @@ export function characterClasses(text: string): number {
   return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
 }
 
+const variable = /^(?:<.*>|\[.*\]|\{.*\}|\$\{?\w+\}?|%\w+%|[*•xX.#_-]+)$/;
+const word =
+  /^(?:your|my|enter|insert|change|replace|example|sample|dummy|test|redacted|hidden|masked|none|null|undefined|true|false|required|optional|expired|reset|see|here|below|above)[a-z _.-]*$/i;
+
 /** Whether a value stands for a secret without being one: a placeholder, a mask or a variable. */
 export function isPlaceholder(value: string): boolean {
-  return (
-    /^(?:<.*>|\[.*\]|\{.*\}|\$\{?\w+\}?|%\w+%|[*•xX.#_-]+|(?:your|my|enter|insert|change|replace|example|sample|dummy|test|redacted|hidden|masked|none|null|undefined|true|false|required|optional|expired|reset|see|here|below|above).*)$/i.test(
-      value,
-    ) || /[*•]{3}|x{5}|\.{3}/i.test(value)
-  );
+  return variable.test(value) || word.test(value) || /[*•]{3}|x{5}|\.{3}/i.test(value);
 }

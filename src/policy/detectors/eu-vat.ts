@@ -45,7 +45,8 @@ function read(text: DetectorText, start: number): Candidate | null {
   for (const length of form.lengths) {
     const found = readCharacters(text.text, start, country.length + length);
     const value = found?.characters.toUpperCase() ?? "";
-    if (found === null || !form.valid(value.slice(country.length))) continue;
+    if (found === null || /^[A-Za-z0-9]/.test(text.text.charAt(found.end))) continue;
+    if (!form.valid(value.slice(country.length))) continue;
     const { end } = found;
     const compact = value === text.text.slice(start, end);
     const confidence = rate(text, start, end, compact && form.checked);

@@ -12,7 +12,7 @@ type Term = { readonly start: number; readonly end: number; readonly phrase: str
 export const healthTerms = defineDetector({
   type: "health-terms",
   label: "Health information",
-  rule: `Names of illnesses and medicines (weight 4) with words of care such as “patient” or “prescribed” (weight 2), ${healthVocabulary.size} phrases; within 300 characters, different ones sum to 10 with at least one of each (medium) or to 16 (high).`,
+  rule: `Names of illnesses and medicines (weight 4) with words of care such as “patient” or “prescribed” (weight 2), ${healthVocabulary.size} phrases; within 300 characters, different ones sum to 10 with at least one of each (medium) or to 14 (high).`,
   source: "Own list after ICD-10 chapters and the most prescribed medicines (US AHRQ MEPS)",
   limits:
     "A list, not an understanding: English, with a few German, French and Spanish words; it does not know whose health is meant. A single term counts as low.",
@@ -68,7 +68,7 @@ class TermWindow {
   rate(): Confidence {
     const score = this.#named * 4 + this.#care * 2;
     if (this.#named === 0 || this.#care === 0 || score < 10) return "low";
-    return score < 16 ? "medium" : "high";
+    return score < 14 ? "medium" : "high";
   }
 
   #count({ phrase, weight }: Term, step: 1 | -1): void {

@@ -72,11 +72,15 @@ export class NumberWindow {
     return !this.isPiece && !this.touchesWord && !this.text.insideAddress(this.start);
   }
 
-  /** Whether a letter, or a mark that makes it a value in code, touches the number. */
+  /** Whether a letter touches the number, or, where it is one group, a mark that makes it an identifier in code. */
   get touchesWord(): boolean {
     const { text } = this.text;
     const before = text.charCodeAt(this.start - 1);
-    return isWordCode(before) || isCodeMark(before) || isWordCode(text.charCodeAt(this.end));
+    if (isWordCode(before) || isWordCode(text.charCodeAt(this.end))) return true;
+    if (this.from < this.to) return false;
+    return (
+      isCodeMark(before) || (before === 61 && identifier.test(text.slice(Math.max(0, this.start - 24), this.start)))
+    );
   }
 
   /** Whether it is a piece of a longer number, code or amount. */
@@ -144,10 +148,14 @@ export class NumberWindow {
   }
 }
 
-/** = & % # */
+/** & % # */
 function isCodeMark(code: number): boolean {
-  return code === 61 || code === 38 || code === 37 || code === 35;
+  return code === 38 || code === 37 || code === 35;
 }
+
+/** Names that programs give to numbers of no meaning to people. */
+const identifier =
+  /(?:id|ref|order|session|trace|request|seq|key|hash|time|stamp|ts|amount|total|count|size|length|offset|version|build|serial|tracking|token)["']?=$/i;
 
 /** + $ £ € */
 function isAmountMark(code: number): boolean {

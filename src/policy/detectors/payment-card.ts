@@ -85,7 +85,7 @@ function isUsualForm({ forms, from, to }: NumberWindow): boolean {
     const lengths = form.split(/[^0-9]/).map(Number);
     const marks = form.replace(/[0-9]/g, "");
     if (marks !== (marks[0] ?? "").repeat(marks.length) || (marks[0] === "\t" && lengths[0] !== 4)) return false;
-    return usualShapes.has(lengths.join("-")) || hasEqualGroups(lengths);
+    return lengths.length === 1 || usualShapes.has(lengths.join("-")) || hasEqualGroups(lengths);
   });
 }
 

@@ -27,7 +27,7 @@ export const usSsn = defineNumber({
   source: "US Social Security Administration, POMS RM 10201 (randomization of 2011)",
   limits:
     "There is no check digit. Without dashes or blanks, or with other separators, a keyword such as “SSN” within 300 characters is required.",
-  forms: { "3-2-4": "medium", "3 2 4": "medium", "3.2.4": "low", "3/2/4": "low", "9": "low" },
+  forms: { "3-2-4": "medium", "3 2 4": "medium", "3.2.4": "medium", "3/2/4": "low", "9": "low" },
   keywords: ssnWords,
   valid(digits) {
     const area = digits.slice(0, 3);
