@@ -17,6 +17,9 @@ const { encrypt, decrypt } = buildClient({
 /** AES-256-GCM with key commitment, no signature: who may open is decided by who can unwrap the content key. */
 const suiteId = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
 
+/** Each frame costs a cipher of its own; what is sealed is opened whole, so large frames only save time. */
+const frameLength = 1_048_576;
+
 /** Seals with the AWS Encryption SDK under a raw content key. */
 export const encryptionSdkSealer: Sealer = {
   newContentKey: () => new Uint8Array(randomBytes(32)),
@@ -25,6 +28,7 @@ export const encryptionSdkSealer: Sealer = {
     const { result } = await encrypt(keyring(contentKey, context), plain, {
       suiteId,
       encryptionContext: { ...context },
+      frameLength,
       plaintextLength: plain.length,
     });
     return result;
