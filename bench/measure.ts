@@ -5,6 +5,8 @@ export type Contender = {
   cpu?(): number;
 };
 
+const WARM_UP = 1_500;
+
 /** CPU milliseconds of this process, all threads. */
 export function ownCpu(): number {
   const { user, system } = process.cpuUsage();
@@ -17,9 +19,10 @@ export function ownCpu(): number {
  */
 export async function compare(
   contenders: readonly Contender[],
-  { rounds = 5, milliseconds = 120 }: { rounds?: number; milliseconds?: number } = {},
+  { rounds = 7, milliseconds = 200 }: { rounds?: number; milliseconds?: number } = {},
 ): Promise<number[]> {
   const counts: number[] = [];
+  for (const contender of contenders) await warmUp(contender);
   for (const contender of contenders) counts.push(await timesFor(contender, milliseconds));
   const times: number[][] = contenders.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
@@ -31,6 +34,12 @@ export async function compare(
   return times.map(median);
 }
 
+/** Runs often enough for the engine to have compiled what is hot. */
+async function warmUp({ run, cpu = ownCpu }: Contender): Promise<void> {
+  const before = cpu();
+  for (let count = 0; count < 3 || (cpu() - before < WARM_UP && count < 2_000); count += 1) await run();
+}
+
 /** CPU milliseconds of so many runs. */
 async function cpuOf({ run, cpu = ownCpu }: Contender, count: number): Promise<number> {
   globalThis.gc?.();
@@ -39,7 +48,7 @@ async function cpuOf({ run, cpu = ownCpu }: Contender, count: number): Promise<n
   return cpu() - before;
 }
 
-/** How many runs take so long; also warms up. */
+/** How many runs take so long. */
 async function timesFor(contender: Contender, milliseconds: number): Promise<number> {
   for (let count = 1; ; count *= 2) {
     const took = await cpuOf(contender, count);
