@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Deposit } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
@@ -7,6 +8,8 @@ import { depositUpdate, effectOnce, effectPut, endDeposit, tellingId, timelinePu
 import { depositKey, effectId, type Item, toDeposit } from "./ledger-items.ts";
 import type { Write } from "./ledger-writes.ts";
 import { transact } from "./transact.ts";
+
+const day = 24 * 60 * 60 * 1000;
 
 /** Ends and reminds of deposits in the ledger table. */
 export class DynamoDepositKeeper implements DepositKeeper {
@@ -95,6 +98,34 @@ export class DynamoDepositKeeper implements DepositKeeper {
       start = page.LastEvaluatedKey;
     } while (start);
     return found.map(toDeposit);
+  }
+
+  async hasMail(address: string): Promise<boolean> {
+    const { Count = 0 } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :deposit)",
+        ExpressionAttributeValues: { ":pk": depositKey(address, "").pk, ":deposit": "D#" },
+        Limit: 1,
+        Select: "COUNT",
+      }),
+    );
+    return Count > 0;
+  }
+
+  claimAnswer(address: string, owner: string, now: Date): Promise<boolean> {
+    const hash = createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 32);
+    return transact(this.#client, [
+      {
+        Put: {
+          TableName: this.#table,
+          Item: { pk: `ANSWERED#${hash}`, sk: "A", owner, answeredAt: now.toISOString() },
+          ConditionExpression: "attribute_not_exists(pk) OR answeredAt <= :before OR #owner = :owner",
+          ExpressionAttributeNames: { "#owner": "owner" },
+          ExpressionAttributeValues: { ":before": new Date(now.getTime() - day).toISOString(), ":owner": owner },
+        },
+      },
+    ]);
   }
 
   #tell(about: "reminder" | "expired", address: string, at: Date): Write {

@@ -11,7 +11,7 @@ import { judge, type StoredJudgement } from "./judge.ts";
 import { isLoop } from "./loop-mark.ts";
 import { prepareClear } from "./prepare-clear.ts";
 import { type Foreign, isOwnNotice, whyForeign } from "./prove-ours.ts";
-import { type GatewaySettings, gatewayMailboxes, isInternal } from "./settings.ts";
+import { type GatewaySettings, gatewayMailboxes, isInternal, isUnread } from "./settings.ts";
 import { whyNotClear } from "./why-not-clear.ts";
 
 /** A message that was claimed and read. */
@@ -77,6 +77,9 @@ function sort(
   const atGateway = address.toLowerCase().endsWith(`@${settings.gatewayDomain}`);
   if (atGateway && gatewayMailboxes.operator.some((name) => name === localPart.toLowerCase())) {
     return { settled: toOperator(recipient, subject) };
+  }
+  if (atGateway && isUnread(localPart)) {
+    return { settled: decided(recipient, "to-notices", "Mail to the address of our notices; its content is deleted.") };
   }
   if (foreign !== null) {
     return { settled: decided(recipient, "refuse", `Not proven the company's own (${foreign}).`) };

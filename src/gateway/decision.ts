@@ -5,7 +5,7 @@ import type { Addition, Evidence } from "../policy/types.ts";
 export type Decision = {
   readonly recipientId: string;
   readonly address: string;
-  readonly disposition: Disposition | "refuse" | "to-operator";
+  readonly disposition: Disposition | "refuse" | "to-operator" | "to-notices";
   readonly policyId?: string;
   readonly policyName?: string;
   /** One plain sentence. */

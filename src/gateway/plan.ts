@@ -5,6 +5,7 @@ import { oneLine } from "../mail/one-line.ts";
 import { topReceived } from "../mail/received.ts";
 import type { MessageFacts, NamedEffect, Plan } from "../tracking/ledger.ts";
 import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry } from "../tracking/message-record.ts";
+import { answerTo } from "./answer-notices.ts";
 import type { Decisions, Subject } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { newDeposit } from "./new-deposit.ts";
@@ -23,6 +24,7 @@ const outcomes: Readonly<Record<Decision["disposition"], { state: RecipientState
   return: { state: "returned", event: "returned" },
   hold: { state: "held", event: "held" },
   refuse: { state: "refused", event: "refused" },
+  "to-notices": { state: "refused", event: "refused" },
 };
 
 /** Turns decisions into what is written at once: states, deposits, effects and the timeline. */
@@ -44,7 +46,7 @@ export function planOf(
       const copy = copyFor(decision);
       return copy === null ? [] : [newDeposit({ ...subject, ...facts }, decision, copy, settings)];
     }),
-    effects: effectsOf(subject, decisions, settings),
+    effects: [...effectsOf(subject, decisions, settings), ...answersOf(subject, decisions, foreign, settings)],
     timeline: [
       { at: subject.receivedAt, event: "received" },
       ...decisions.map((decision) => ({
@@ -70,7 +72,7 @@ function recordOf(messageId: string, decision: Decision, at: string): RecipientR
     recipientId,
     address,
     state,
-    ...(disposition !== "refuse" && { disposition: disposition === "to-operator" ? "send" : disposition }),
+    ...dispositionOf(disposition),
     policyId,
     policyName,
     reason,
@@ -131,6 +133,24 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
     effects.push({ name: `operator-${recipientId}`, effect: { kind: "forward-to-operator", messageId, recipientId } });
   }
   return effects;
+}
+
+/** At most one answer, however many of our mailboxes the message names. */
+function answersOf(
+  subject: Subject,
+  decisions: readonly Decision[],
+  foreign: Decisions["foreign"],
+  settings: GatewaySettings,
+): NamedEffect[] {
+  const unread = decisions.find(({ disposition }) => disposition === "to-notices");
+  const effect = unread && !subject.virusFound ? answerTo(subject, foreign, settings) : null;
+  return unread && effect ? [{ name: `answer-${unread.recipientId}`, effect }] : [];
+}
+
+/** What tracking calls it; what was not taken in has none. */
+function dispositionOf(disposition: Decision["disposition"]): Pick<RecipientRecord, "disposition"> {
+  if (disposition === "refuse" || disposition === "to-notices") return {};
+  return { disposition: disposition === "to-operator" ? "send" : disposition };
 }
 
 /** Recipients that get the same bytes over the same kind of connection, at most 50 together. */

@@ -34,6 +34,12 @@ export const gatewayMailboxes = {
   operator: ["postmaster", "abuse"],
 } as const;
 
+/** Whether mail to this local part of the gateway domain answers a mail of ours, which nobody reads. */
+export function isUnread(localPart: string): boolean {
+  const { notices, reply, forward } = gatewayMailboxes;
+  return [notices, reply, forward].some((name) => name === localPart.toLowerCase());
+}
+
 /** Whether an address lies in one of the company's own domains. */
 export function isInternal(address: string, settings: Pick<GatewaySettings, "companyDomains">): boolean {
   const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();

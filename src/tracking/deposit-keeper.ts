@@ -9,6 +9,10 @@ export type DepositKeeper = {
   remind(deposit: Deposit, next: string | null, tell: boolean, at: Date): Promise<boolean>;
   /** No more mails about this message to its recipient, and the sender is told; true once. */
   stopMail(deposit: Deposit, at: Date): Promise<boolean>;
+  /** Whether the address has, or had, a sealed message. */
+  hasMail(address: string): Promise<boolean>;
+  /** Takes today's one answer to mail that nobody reads; a repeat by the same `owner` is given it again. */
+  claimAnswer(address: string, owner: string, now: Date): Promise<boolean>;
   /** The deposits that the mail of this hour tells their recipient of. */
   toldIn(address: string, about: "reminder" | "expired", hour: string): Promise<Deposit[]>;
 };

@@ -34,6 +34,8 @@ export type Effect =
   | { readonly kind: "activated"; readonly messageId: string; readonly recipientId: string }
   /** Forgot password: written for every address alike; who has nothing to reset gets nothing. */
   | { readonly kind: "reset-password"; readonly address: string }
+  /** Mail came to the address of our notices; `known`: its writer is proven one of ours. */
+  | { readonly kind: "answer-notice"; readonly messageId: string; readonly address: string; readonly known: boolean }
   /** The code that opens the sender's page; made at the moment of sending. */
   | { readonly kind: "sender-code"; readonly messageId: string }
   /** Destroys the wrapped key of a recalled or expired deposit, and the sealed parts once no key is left. */

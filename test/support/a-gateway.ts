@@ -50,6 +50,8 @@ export type Receiving = {
   readonly secret?: string | null;
   readonly virusFound?: boolean;
   readonly messageId?: string;
+  /** The raw mail has the lines that SES puts on top already. */
+  readonly bare?: boolean;
 };
 
 /** Starts a gateway for one test file. */
@@ -149,7 +151,7 @@ export async function aGateway(): Promise<AGateway> {
     },
     receive: async (raw, options = {}) => {
       const messageId = options.messageId ?? randomBytes(20).toString("hex");
-      rawMail.set(`in/${messageId}`, asStored(raw, options));
+      rawMail.set(`in/${messageId}`, options.bare ? Buffer.from(raw) : asStored(raw, options));
       await takeIn(ports, {
         messageId,
         objectKey: `in/${messageId}`,

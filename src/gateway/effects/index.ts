@@ -1,6 +1,7 @@
 import type { Effect } from "../../tracking/outbox.ts";
 import { accountChanged } from "./account-changed.ts";
 import { activated } from "./activated.ts";
+import { answerNotice } from "./answer-notice.ts";
 import { complained } from "./complained.ts";
 import { destroyContent } from "./destroy-content.ts";
 import type { EffectHandler } from "./effect-handler.ts";
@@ -31,6 +32,7 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   report,
   "notice-failed": noticeFailed,
   activated,
+  "answer-notice": answerNotice,
   "sender-code": senderCode,
   "destroy-content": destroyContent,
   "resend-notice": resendNotice,
