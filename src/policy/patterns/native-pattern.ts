@@ -11,7 +11,8 @@ type Piece = { readonly source: string; readonly ways: number; readonly least: n
  * takes at least one character.
  */
 export function nativePattern(pattern: string, matchCase: boolean): RegExp | null {
-  if (!/^[ -~]*$/.test(pattern)) return null;
+  // A count with a leading zero is a count for the language, but plain characters in RE2.
+  if (!/^[ -~]*$/.test(pattern) || /\{0\d/.test(pattern)) return null;
   const translation = new Translation(pattern);
   const whole = translation.alternatives();
   if (!translation.isUnderstood || whole.least === 0 || whole.ways * whole.length > MOST_STEPS) return null;

@@ -78,6 +78,10 @@ describe("patterns that the language's own engine may search for", () => {
       assert.notEqual(nativePattern(one, false), null, one);
   });
 
+  it("are left to the linear engine where the two read them differently", () => {
+    assert.equal(nativePattern("ab{02}", false), null);
+  });
+
   it("never repeat without bound, and never in too many ways", () => {
     for (const one of [
       "a+",
