@@ -1,12 +1,8 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { adminHelp } from "./help.ts";
+import type { DirectoryTable } from "./reset-password.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Where the directory table is, and how it is reached: as the environment says, or as a local cloud has told. */
-export type DirectoryTable =
-  | { readonly kind: "aws"; readonly table: string }
-  | { readonly kind: "local"; readonly folder: string };
 
 /** `sealgate admin reset USER`. */
 export async function admin(args: readonly string[]): Promise<void> {

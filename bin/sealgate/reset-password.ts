@@ -4,7 +4,11 @@ import { runningCloud } from "../../local/running.ts";
 import { resetAdministrator } from "../../src/accounts/administrators/first-password.ts";
 import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
 import { systemClock } from "../../src/clock.ts";
-import type { DirectoryTable } from "./admin.ts";
+
+/** Where the directory table is, and how it is reached: as the environment says, or as a local cloud has told. */
+export type DirectoryTable =
+  | { readonly kind: "aws"; readonly table: string }
+  | { readonly kind: "local"; readonly folder: string };
 
 /** Puts a one-time password in place of the administrator's; null when there is no such administrator. */
 export async function resetPassword(where: DirectoryTable, userName: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { AccountPorts } from "./ports.ts";
+import type { Outbox } from "../tracking/outbox.ts";
 import type { Browser } from "./session.ts";
 import { tokenHash } from "./token-hash.ts";
 
@@ -11,7 +11,7 @@ export type DeviceStore = {
 
 /** Tells the owner by mail when a browser signs in that never did before. Answers the token the browser is to keep. */
 export async function noteDevice(
-  ports: Pick<AccountPorts, "devices" | "outbox">,
+  ports: { readonly devices: DeviceStore; readonly outbox: Outbox },
   clock: Clock,
   seen: {
     readonly address: string;

@@ -71,7 +71,6 @@ export const unreadable = z.strictObject({
   "not-supported": closedDisposition.default("encrypt"),
   "unknown-type": closedDisposition.default("encrypt"),
 });
-export type Unreadable = z.infer<typeof unreadable>;
 
 /** The fixed last row: what happens to a recipient whom no policy matched. */
 export const otherwise = z.strictObject({

@@ -3,7 +3,7 @@ const hiding =
 const reversing = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)/i;
 
 /** Selectors of a style sheet that hide what they match; only plain tag, class and id selectors are understood. */
-export type HiddenSelectors = ReadonlySet<string>;
+type HiddenSelectors = ReadonlySet<string>;
 
 /** Whether a style declaration hides its element. */
 export function hides(style: string): boolean {

@@ -6,14 +6,12 @@ export const signInRequest = z.strictObject({
   userName: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(256),
 });
-export type SignInRequest = z.output<typeof signInRequest>;
 
 /** Choose a new password; `currentPassword` is needed but at the first sign-in. */
 export const newPasswordRequest = z.strictObject({
   currentPassword: z.string().max(256).optional(),
   newPassword: z.string().max(512),
 });
-export type NewPasswordRequest = z.output<typeof newPasswordRequest>;
 
 /** Who is signed in. */
 export const signedInAnswer = z.strictObject({
