@@ -2,9 +2,6 @@ const hiding =
   /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em|%|\s|;|$|!)|opacity\s*:\s*0(?:\.0+)?(?:\s|;|$|!)|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px|\s|;|$)|text-indent\s*:\s*-\d{3,})/i;
 const reversing = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)/i;
 
-/** Selectors of a style sheet that hide what they match; only plain tag, class and id selectors are understood. */
-type HiddenSelectors = ReadonlySet<string>;
-
 /** Whether a style declaration hides its element. */
 export function hides(style: string): boolean {
   return hiding.test(style);
