@@ -26,6 +26,7 @@ export async function accountAnswer(
     timeZones: Intl.supportedValuesOf("timeZone"),
     hasGenerator: account.generator !== undefined,
     recoveryLeft: Object.keys(account.recovery ?? {}).length,
+    passkeys: Object.values(account.passkeys ?? {}),
     sessions: open.map((one) => ({
       browser: one.browser ?? "Browser",
       since: one.createdAt,

@@ -1,4 +1,5 @@
 import { letterScriptHash } from "../../web/pickup/letter-script.ts";
+import { passkeyScriptHash } from "../../web/pickup/passkey-script.ts";
 import { stylesheetHash } from "../../web/pickup/stylesheet.ts";
 
 /** Pages: our one stylesheet, forms to ourselves, the body's frame; nothing runs, nothing is fetched from elsewhere. */
@@ -16,6 +17,9 @@ export const pagePolicy = [
 
 /** Pages where something is written: the one script besides, which talks to nobody but us. */
 export const letterPolicy = `${pagePolicy}; script-src ${letterScriptHash}; connect-src 'self'`;
+
+/** Pages that make or use a passkey. */
+export const passkeyPolicy = `${pagePolicy}; script-src ${passkeyScriptHash}`;
 
 /** A message's body: styles of the mail, pictures inside it, links that open elsewhere. It cannot reach our origin. */
 export const bodyPolicy = [

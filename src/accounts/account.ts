@@ -59,6 +59,11 @@ export type AccountStore = {
   spendStep(address: string, step: number): Promise<boolean>;
   /** Uses a recovery code up; false when it is not one, or was used. */
   spendRecovery(address: string, hash: string): Promise<boolean>;
+  /** False when this passkey is somebody's already. */
+  addPasskey(address: string, passkey: Passkey): Promise<boolean>;
+  removePasskey(address: string, id: string): Promise<void>;
+  ownerOfPasskey(id: string): Promise<string | null>;
+  countPasskey(address: string, id: string, counter: number): Promise<void>;
 };
 
 /** Whether signing in takes more than the password. */

@@ -1,6 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { Account, AccountStore, CodeGenerator, Preferences } from "../accounts/account.ts";
+import type { Account, AccountStore, CodeGenerator, Passkey, Preferences } from "../accounts/account.ts";
 import { isConditionFailure } from "./condition-failure.ts";
 
 const passkey = z.object({
@@ -29,6 +35,10 @@ const accountItem = z.object({
 /** The key of an address's account. */
 export function accountKey(address: string): { pk: string; sk: string } {
   return { pk: `address#${address}`, sk: "account" };
+}
+
+function passkeyKey(id: string): { pk: string; sk: string } {
+  return { pk: `passkey#${id}`, sk: "passkey" };
 }
 
 type Change = Omit<ConstructorParameters<typeof UpdateCommand>[0], "TableName" | "Key">;
@@ -106,6 +116,58 @@ export class DynamoAccounts implements AccountStore {
       UpdateExpression: "REMOVE recovery.#hash",
       ConditionExpression: "attribute_exists(recovery.#hash)",
       ExpressionAttributeNames: { "#hash": hash },
+    });
+  }
+
+  async addPasskey(address: string, added: Passkey): Promise<boolean> {
+    await this.#update(address, {
+      UpdateExpression: "SET passkeys = if_not_exists(passkeys, :none)",
+      ExpressionAttributeValues: { ":none": {} },
+    });
+    const owner = {
+      TableName: this.#table,
+      Item: { ...passkeyKey(added.id), address },
+      ConditionExpression: "attribute_not_exists(pk)",
+    };
+    const own = {
+      TableName: this.#table,
+      Key: accountKey(address),
+      UpdateExpression: "SET passkeys.#id = :passkey",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeNames: { "#id": added.id },
+      ExpressionAttributeValues: { ":passkey": added },
+    };
+    try {
+      await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Put: owner }, { Update: own }] }));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async removePasskey(address: string, id: string): Promise<void> {
+    const removed = await this.#update(address, {
+      UpdateExpression: "REMOVE passkeys.#id",
+      ConditionExpression: "attribute_exists(passkeys.#id)",
+      ExpressionAttributeNames: { "#id": id },
+    });
+    if (removed) await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: passkeyKey(id) }));
+  }
+
+  async ownerOfPasskey(id: string): Promise<string | null> {
+    if (id === "") return null;
+    const get = new GetCommand({ TableName: this.#table, Key: passkeyKey(id), ConsistentRead: true });
+    const { Item } = await this.#client.send(get);
+    return Item === undefined ? null : z.object({ address: z.string() }).parse(Item).address;
+  }
+
+  async countPasskey(address: string, id: string, counter: number): Promise<void> {
+    await this.#update(address, {
+      UpdateExpression: "SET passkeys.#id.#counter = :counter",
+      ConditionExpression: "attribute_exists(passkeys.#id)",
+      ExpressionAttributeNames: { "#id": id, "#counter": "counter" },
+      ExpressionAttributeValues: { ":counter": counter },
     });
   }
 

@@ -3,6 +3,7 @@ import { field } from "./field.ts";
 import { type Frame, type Html, page, tokenInput } from "./frame.ts";
 import { backIcon } from "./icons.ts";
 import { timeTag } from "./moment.ts";
+import { passkeyList } from "./passkey-form.ts";
 
 /** Everything about one's account. */
 export type AccountView = {
@@ -15,6 +16,7 @@ export type AccountView = {
   readonly timeZones: readonly string[];
   readonly hasGenerator: boolean;
   readonly recoveryLeft: number;
+  readonly passkeys: readonly { readonly id: string; readonly name: string }[];
   readonly sessions: readonly { readonly browser: string; readonly since: string; readonly isThis: boolean }[];
   readonly passwordMinimum: number;
   readonly note?: "saved" | "password-changed" | "second-on" | "second-off";
@@ -40,6 +42,7 @@ ${view.note === undefined ? "" : html`<p class="note" role="status">${texts.text
 ${you(frame, view)}
 ${password(frame, view)}
 ${secondFactor(frame, view)}
+${passkeyList(frame, view.passkeys)}
 ${sessions(frame, view)}`,
   });
 }

@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import { field } from "./field.ts";
 import { type Frame, type Html, page, tokenInput } from "./frame.ts";
+import { passkeySignIn } from "./passkey-form.ts";
+import { passkeyScript } from "./passkey-script.ts";
 
 /** What the sign-in form already knows. */
 export type SignInView = {
@@ -13,6 +15,9 @@ export type SignInView = {
   readonly draft?: Readonly<Record<string, string>>;
   readonly note?: "signed-out" | "ended-link" | "message" | "draft";
   readonly wrong?: boolean;
+  /** What a passkey is asked; absent where none can be used. */
+  readonly options?: string;
+  readonly passkeyWrong?: boolean;
 };
 
 /** Address and password. */
@@ -24,10 +29,12 @@ export function signInPage(frame: Frame, view: SignInView): Html {
   return page(frame, {
     title: texts.text("sign-in.title"),
     size: "form",
+    ...(view.options === undefined ? {} : { script: passkeyScript }),
     body: html`<section class="card">
 <h1>${texts.text("sign-in.title")}</h1>
 ${note === null ? "" : html`<p>${texts.text(note)}</p>`}
 ${view.wrong ? html`<p class="note bad" role="alert">${texts.text("sign-in.wrong")}</p>` : ""}
+${view.passkeyWrong ? html`<p class="note bad" role="alert">${texts.text("passkey.failed")}</p>` : ""}
 <form class="stack" method="post" novalidate action="${base}/sign-in">
 ${tokenInput(frame.formToken)}
 ${view.link === undefined ? "" : html`<input type="hidden" name="link" value="${view.link}">`}
@@ -39,6 +46,7 @@ ${field({ name: "password", label: texts.text("sign-in.password"), type: "passwo
 </form>
 <p><a href="${forgot}">${texts.text("sign-in.forgot")}</a></p>
 <p class="small soft">${texts.text("sign-in.resend")} <a href="${forgot}">${texts.text("sign-in.resend-action")}</a></p>
+${view.options === undefined ? "" : passkeySignIn(frame, { options: view.options, ...(view.link && { link: view.link }), ...(view.message && { message: view.message }) })}
 </section>`,
   });
 }

@@ -10,6 +10,7 @@ import { downloadAttachment } from "./download-attachment.ts";
 import { downloadOriginal } from "./download-original.ts";
 import { showInbox } from "./list-inbox.ts";
 import { openMessageLink } from "./open-message-link.ts";
+import { dropPasskey, saveAddedPasskey, showAddPasskey, signInWithPasskey } from "./passkeys.ts";
 import { requestPasswordReset } from "./request-reset.ts";
 import { showSecondFactor, submitSecondFactor } from "./second-factor.ts";
 import { actOnSentMessage } from "./sender-act.ts";
@@ -67,6 +68,10 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   turnGeneratorOn,
   turnGeneratorOff,
   signOutEverywhere,
+  showAddPasskey,
+  saveAddedPasskey,
+  dropPasskey,
+  signInWithPasskey,
   showSecondFactor,
   submitSecondFactor,
   signOut,

@@ -91,6 +91,14 @@ function accountsOf(accounts: Map<string, Account>): AccountStore {
           ? { ...account, generator: { ...account.generator, lastStep: step } }
           : null,
       ),
+    addPasskey: async (address, passkey) =>
+      ![...accounts.values()].some(({ passkeys }) => passkeys?.[passkey.id]) &&
+      change(address, (account) => ({ ...account, passkeys: { ...account.passkeys, [passkey.id]: passkey } })),
+    removePasskey: async (address, id) => {
+      change(address, ({ passkeys: { [id]: _, ...passkeys } = {}, ...account }) => ({ ...account, passkeys }));
+    },
+    ownerOfPasskey: async (id) => [...accounts.values()].find(({ passkeys }) => passkeys?.[id])?.address ?? null,
+    countPasskey: async () => undefined,
     spendRecovery: async (address, hash) =>
       change(address, (account) => {
         const { [hash]: found, ...recovery } = account.recovery ?? {};

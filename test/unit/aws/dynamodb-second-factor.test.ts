@@ -58,6 +58,18 @@ describe("what an account's owner sets, in the accounts table", () => {
     assert.deepEqual([off, recovery], [undefined, undefined]);
   });
 
+  it("gives a passkey to one owner only, and takes it back whole", async () => {
+    const passkey = { id: "key_1", publicKey: "k", counter: 1, name: "Phone", createdAt: "2026-11-22T10:00:00.000Z" };
+    const added = await Promise.all([accounts.addPasskey(address, passkey), accounts.addPasskey(address, passkey)]);
+    assert.equal(added.filter(Boolean).length, 1);
+    assert.equal(await accounts.ownerOfPasskey("key_1"), address);
+    await accounts.countPasskey(address, "key_1", 9);
+    assert.deepEqual((await accounts.find(address))?.passkeys, { key_1: { ...passkey, counter: 9 } });
+    await accounts.removePasskey(address, "key_1");
+    assert.deepEqual([await accounts.ownerOfPasskey("key_1"), await accounts.ownerOfPasskey("")], [null, null]);
+    assert.deepEqual((await accounts.find(address))?.passkeys, {});
+  });
+
   it("lists sessions by their owner, and remembers browsers by theirs", async () => {
     const sessions = new DynamoSessions(stores.client, stores.accounts);
     const at = "2026-11-22T10:00:00.000Z";
