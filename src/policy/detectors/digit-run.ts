@@ -54,7 +54,10 @@ export class GapReader {
 
   /** Blanks, one mark, or one line end may stand between; two cells never belong together. */
   read(text: string, end: number): boolean {
-    this.next = -1;
+    const first = text.charCodeAt(end);
+    if (first > 122 ? first !== 0xb7 && first !== 0x2022 : first >= 97 || first === 60 || first === 34) return false;
+    if ((first === 32 || first === 45 || first === 46) && isDigitCode(text.charCodeAt(end + 1)))
+      return this.#found(end + 1, first);
     let at = skipBlanks(text, end);
     const blanks = at - end;
     const code = text.charCodeAt(at);

@@ -1,30 +1,37 @@
 import type { Confidence } from "../types.ts";
 import { confidences } from "../types.ts";
 import type { DetectorText } from "./detector-text.ts";
-import { BLANK, DigitRun, GapReader, isDigitCode, LINE_END, NOTHING } from "./digit-run.ts";
+import { BLANK, type DigitRun, GapReader, isDigitCode, LINE_END, NOTHING } from "./digit-run.ts";
 import { signatureOfGroup, signatureWith } from "./form-signature.ts";
 import { NumberWindow } from "./number-window.ts";
 import { type Found, LONGEST_HEAD, LONGEST_NUMBER, type SearchTable } from "./search-table.ts";
+
+const SHORTEST_NUMBER = 6;
 
 /** One walk over all digits of a text, for all detectors that look at digits. */
 export class DigitWalk {
   readonly #subject: DetectorText;
   readonly #text: string;
   readonly #found: readonly Found[];
-  readonly #run = new DigitRun();
+  readonly #run: DigitRun;
   readonly #window: NumberWindow;
   /** Detectors that read a number at the group in hand. */
   readonly #touched: Found[] = [];
   readonly #tables: readonly SearchTable[];
+  /** Numbers of digits, one bit each, that some form has. */
+  readonly #inForms: number;
   /** The first four digits from the group in hand on. */
   #first = 0;
 
-  constructor(subject: DetectorText, tables: readonly SearchTable[], found: readonly Found[]) {
+  constructor(subject: DetectorText, tables: readonly SearchTable[], found: readonly Found[], run: DigitRun) {
+    run.count = 0;
+    this.#run = run;
     this.#subject = subject;
     this.#text = subject.text;
     this.#tables = tables;
+    this.#inForms = tables.reduce((lengths, table) => lengths | table.inForms, 0);
     this.#found = found;
-    this.#window = new NumberWindow(subject, this.#run);
+    this.#window = new NumberWindow(subject, run);
   }
 
   /** Walks from the first digit to the last. */
@@ -47,7 +54,7 @@ export class DigitWalk {
         if (run.isFull) this.#flush(LONGEST_NUMBER + 1);
         continue;
       }
-      if (total >= 6) this.#numbers(run.count);
+      if (total >= SHORTEST_NUMBER) this.#numbers(run.count);
       run.count = 0;
       total = 0;
       digit.lastIndex = end;
@@ -70,12 +77,12 @@ export class DigitWalk {
   /** Looks at every number that starts with a group. */
   #numbersAt(from: number): void {
     const run = this.#run;
+    const lengths = this.#lengthsFrom(from);
     let digits = 0;
     let signature = 0;
     let breaks = 0;
     let mark: number = NOTHING;
     let mixed = false;
-    this.#first = this.#firstFour(from);
     for (let to = from; to < run.count; to += 1) {
       const length = run.lengthOf(to);
       digits += length;
@@ -88,12 +95,24 @@ export class DigitWalk {
         else if (mark !== before) mixed = true;
         signature = signatureWith(signature, to - from, before, length);
       }
-      if (digits < 6) continue;
+      const bit = 1 << digits;
+      if ((this.#inForms & bit) !== 0 && breaks < 2) {
+        this.#window.place(from, to);
+        if (breaks === 0) this.#inForm(signature);
+        else this.#inBrokenForm(from, to, mark === NOTHING ? BLANK : mark);
+      }
+      if ((lengths & bit) === 0 || mixed) continue;
       this.#window.place(from, to);
-      if (breaks === 0) this.#inForm(signature);
-      else if (breaks === 1) this.#inBrokenForm(from, to, mark === NOTHING ? BLANK : mark);
-      if (!mixed) this.#inAnyForm(digits, breaks === 0 ? signature : -1);
+      this.#inAnyForm(digits, breaks === 0 ? signature : -1);
     }
+  }
+
+  /** Numbers of digits, one bit each, worth a look in any form from a group on. */
+  #lengthsFrom(from: number): number {
+    this.#first = this.#firstFour(from);
+    let lengths = 0;
+    for (const table of this.#tables) lengths |= table.lengthsAfter(this.#first);
+    return lengths;
   }
 
   #inForm(signature: number): void {
@@ -184,13 +203,16 @@ export class DigitWalk {
   /** A code may start with the letters that touch the digits, with letters and one mark before them, or at the digits. */
   #codesAt(start: number, length: number): void {
     const digits = Math.min(length, LONGEST_NUMBER);
-    const touching = this.#lettersBefore(start);
-    this.#readCodes(touching, start - touching, digits);
-    if (touching > 0) return;
-    const mark = this.#text.charCodeAt(start - 1);
-    if (mark !== 32 && mark !== 45 && mark !== 46) return;
+    const before = this.#text.charCodeAt(start - 1);
+    if (isLetter(before)) {
+      const touching = this.#lettersBefore(start);
+      this.#readCodes(touching, start - touching, digits);
+      return;
+    }
+    this.#readCodes(0, start, digits);
+    if ((before !== 32 && before !== 45 && before !== 46) || !isLetter(this.#text.charCodeAt(start - 2))) return;
     const apart = this.#lettersBefore(start - 1);
-    if (apart > 0) this.#readCodes(apart, start - 1 - apart, digits);
+    this.#readCodes(apart, start - 1 - apart, digits);
   }
 
   #lettersBefore(end: number): number {

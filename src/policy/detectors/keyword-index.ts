@@ -106,8 +106,11 @@ export class KeywordIndex {
 
 /** Sorts pairs by their start; those that follow an underscore were found last. */
 function inOrder(list: readonly number[]): Places {
+  let isSorted = true;
+  for (let index = 2; index < list.length; index += 2)
+    isSorted &&= (list[index] as number) >= (list[index - 2] as number);
+  if (isSorted) return list;
   const pairs: [number, number][] = [];
   for (let index = 0; index < list.length; index += 2) pairs.push([list[index] as number, list[index + 1] as number]);
-  const isSorted = pairs.every(([start], index) => index === 0 || start >= (pairs[index - 1] as [number, number])[0]);
-  return isSorted ? list : pairs.sort(([a], [b]) => a - b).flat();
+  return pairs.sort(([a], [b]) => a - b).flat();
 }

@@ -1,5 +1,5 @@
 import type { DetectorText } from "./detector-text.ts";
-import { BLANK, DigitRun, isDigitCode, LINE_END, NOTHING } from "./digit-run.ts";
+import { BLANK, type DigitRun, isDigitCode, LINE_END, NOTHING } from "./digit-run.ts";
 
 /** Groups of digits that are looked at as one number; the same object is moved over a whole text. */
 export class NumberWindow {
@@ -10,7 +10,7 @@ export class NumberWindow {
   #digits: string | null = null;
   #forms: readonly string[] | null = null;
 
-  constructor(text: DetectorText, run: DigitRun = new DigitRun()) {
+  constructor(text: DetectorText, run: DigitRun) {
     this.text = text;
     this.run = run;
   }

@@ -1,14 +1,20 @@
 import type { Candidate, Detector } from "./define-detector.ts";
 import { DetectorText } from "./detector-text.ts";
+import { DigitRun } from "./digit-run.ts";
 import { DigitWalk } from "./digit-walk.ts";
 import { KeywordFinder } from "./keyword-index.ts";
-import { type Found, SearchTable } from "./search-table.ts";
+import { type Found, mentionedDetectors, SearchTable } from "./search-table.ts";
+
+const MOST_TABLES = 200;
 
 /** Runs several detectors over texts; what stands at digits, and keywords, are looked for once for all of them. */
 export class TextScan {
   readonly #detectors: readonly Detector[];
   readonly #finder: KeywordFinder;
   readonly #always: SearchTable;
+  /** Tables for the sets of detectors whose keywords texts had. */
+  readonly #besides = new Map<string, SearchTable>();
+  readonly #run = new DigitRun();
 
   constructor(detectors: readonly Detector[]) {
     this.#detectors = detectors;
@@ -20,7 +26,7 @@ export class TextScan {
   find(text: string): Candidate[][] {
     const subject = new DetectorText(text, this.#finder);
     const found: Found[] = this.#detectors.map(() => ({ candidates: [], best: null, until: 0 }));
-    if (/[0-9]/.test(text)) new DigitWalk(subject, this.#tables(subject), found).walk();
+    if (/[0-9]/.test(text)) new DigitWalk(subject, this.#tables(subject), found, this.#run).walk();
     for (const [index, { search }] of this.#detectors.entries()) {
       if (search.by !== "text") continue;
       for (const candidate of search.find(subject)) found[index]?.candidates.push(candidate);
@@ -29,8 +35,13 @@ export class TextScan {
   }
 
   #tables(subject: DetectorText): SearchTable[] {
-    const besides = SearchTable.besides(this.#detectors, subject.keywords);
-    return besides.isEmpty ? [this.#always] : [this.#always, besides];
+    const mentioned = mentionedDetectors(this.#detectors, subject.keywords);
+    if (mentioned.length === 0) return [this.#always];
+    const key = mentioned.join();
+    const table = this.#besides.get(key) ?? SearchTable.besides(this.#detectors, new Set(mentioned));
+    if (this.#besides.size >= MOST_TABLES) this.#besides.clear();
+    this.#besides.set(key, table);
+    return [this.#always, table];
   }
 }
 
