@@ -5,7 +5,7 @@ export type Contender = {
   cpu?(): number;
 };
 
-const WARM_UP = 1_500;
+const WARM_UP = 1_000;
 
 /** CPU milliseconds of this process, all threads. */
 export function ownCpu(): number {
@@ -19,7 +19,7 @@ export function ownCpu(): number {
  */
 export async function compare(
   contenders: readonly Contender[],
-  { rounds = 7, milliseconds = 200 }: { rounds?: number; milliseconds?: number } = {},
+  { rounds = 5, milliseconds = 150 }: { rounds?: number; milliseconds?: number } = {},
 ): Promise<number[]> {
   const counts: number[] = [];
   for (const contender of contenders) await warmUp(contender);

@@ -30,8 +30,8 @@ export function tableOf({ title, notes, rows }: Report): string {
   return [`## ${title}`, "", ...notes.flatMap((note) => [note, ""]), ...table].join("\n");
 }
 
-/** Puts reports in place of their earlier sections; the other sections stay. */
-export function writePage(reports: readonly Report[]): void {
+/** Puts a report in place of its earlier section; the other sections stay. */
+export function writePage(report: Report): void {
   const sections = new Map<string, string>();
   for (const section of existsSync(page)
     ? readFileSync(page, "utf8")
@@ -39,6 +39,6 @@ export function writePage(reports: readonly Report[]): void {
         .slice(1)
     : [])
     sections.set(section.slice(3, section.indexOf("\n")), section.trim());
-  for (const report of reports) sections.set(report.title, `${tableOf(report)}\n\nMeasured ${machine()}.`);
+  sections.set(report.title, `${tableOf(report)}\n\nMeasured ${machine()}.`);
   writeFileSync(page, `${[preamble, ...sections.values()].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`);
 }

@@ -30,8 +30,8 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
   const report = JSON.parse(child.stdout) as Report;
   reports.push(report);
   console.log(`${tableOf(report)}\n`);
+  if (args.includes("--write")) writePage(report);
 }
-if (args.includes("--write")) writePage(reports);
 const missed = reports.flatMap(({ rows }) => rows).filter(({ outcome }) => outcome === "missed");
 if (missed.length > 0) console.log(`missed: ${missed.map(({ what }) => what).join("; ")}`);
 process.exitCode = failed || missed.length > 0 ? 1 : 0;
