@@ -60,8 +60,9 @@ export const bankAccount = defineDetector({
 
 function judge(window: NumberWindow): Confidence | null {
   const { start, end, text } = window;
-  if (!window.hasOneMark || window.to - window.from > 4 || window.isPiece || window.touchesWord) return null;
-  if (isOneDigit(window.digits) || !isNamed(window)) return null;
+  if (!text.labelled(start, end, labels)) return null;
+  if (window.to - window.from > 4 || window.isPiece || window.touchesWord || isOneDigit(window.digits)) return null;
+  if (!isNamed(window)) return null;
   if (isDate(window) || text.insideAddress(start) || text.labelledOtherwise(start)) return "low";
   return text.keywordNear(start, end, banking) ? "high" : "low";
 }
