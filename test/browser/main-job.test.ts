@@ -82,7 +82,7 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
       assert.doesNotMatch(mail.text, /password:/i);
       await page.goto(mail.links.find((link) => link.includes("/mpc/m/")) ?? "");
       await page.getByLabel("Password").fill("violet tractor hums");
-      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
       assert.equal(await text(page, "h1"), "Second", "the trigger is gone");
     });
   });
@@ -100,7 +100,7 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
       await page.goto(mail.links.find((link) => link.includes("/console")) ?? "");
       await page.getByLabel("User name").fill(/User name: (\S+)/.exec(mail.text)?.[1] ?? "");
       await page.getByLabel("Password").fill(/One-time password: (\S+)/.exec(mail.text)?.[1] ?? "");
-      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.getByLabel("New password", { exact: true }).fill(password);
       await page.getByLabel("New password again").fill(password);
       await page.getByRole("button", { name: "Save password" }).click();

@@ -80,7 +80,7 @@ describe("picking up a message, from the mail to the page", { skip: noBrowser },
     await page.goto(linkOf(mail));
     assert.equal(await page.getByLabel("Email address").inputValue(), address);
     await page.getByLabel("Password").fill("violet tractor hums");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     assert.equal(await page.locator("h1").textContent(), "Your second booking");
     await page.getByRole("link", { name: "All messages" }).click();
     assert.deepEqual(await page.locator(".what").allTextContents(), ["Your second booking", "Your booking"]);

@@ -91,6 +91,15 @@ describe("a passkey", { skip: noBrowser }, () => {
     assert.match((await page.locator("main").textContent()) ?? "", /That did not work/);
   });
 
+  it("is not offered where no script runs", async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const shown = await plain.newPage();
+    await shown.goto(`${served.url}/sign-in`);
+    assert.equal(await shown.getByRole("button", { name: "Sign in", exact: true }).isVisible(), true);
+    assert.equal(await shown.getByText("Sign in with a passkey").isVisible(), false);
+    await plain.close();
+  });
+
   it("is refused once its owner removed it, or when the answer is not one", async () => {
     for (const credential of ["", "{", "null", '{"id":"x"}', `{"id":"${"a".repeat(1900)}"}`]) {
       await answerWith(credential);

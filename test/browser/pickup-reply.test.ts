@@ -68,7 +68,7 @@ describe("replying, from the browser to the sender's mailbox", { skip: noBrowser
     await page.goto(inbox);
     await page.getByLabel("Email address").fill(address);
     await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.locator(".mails a").first().click();
     return { context, page, complaints };
   };
@@ -154,7 +154,7 @@ describe("replying, from the browser to the sender's mailbox", { skip: noBrowser
       await page.getByRole("button", { name: "Send" }).click();
       await page.getByLabel("Email address").fill(address);
       await page.getByLabel("Password").fill(password);
-      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
       assert.equal(await page.getByRole("textbox", { name: "Your message" }).inputValue(), "Long and careful words.");
       await context.close();
     }

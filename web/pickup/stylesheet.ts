@@ -17,6 +17,7 @@ h2{font-size:1.0625rem;line-height:1.4;font-weight:650}
 a{color:var(--accent);text-underline-offset:.2em}
 a:hover{text-decoration-thickness:2px}
 svg{flex:none}
+[hidden]{display:none!important}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
 main:focus{outline:none}
 .skip{position:absolute;inset-inline-start:-999px}
