@@ -6,6 +6,7 @@ import { readLimits } from "../mail/limits.ts";
 import { applyModifiers } from "../policy/apply-modifiers.ts";
 import type { NamedEffect } from "../tracking/ledger.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
+import { notClear } from "../tracking/not-clear.ts";
 import { newDeposit } from "./new-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 import { connectorHeader } from "./prove-ours.ts";
@@ -36,7 +37,7 @@ export async function sealInstead(
     event: "sealed",
     detail: "It could not be sent in clear.",
     answer: words,
-    reason: "It could not be sent in clear and was sealed instead.",
+    reason: `${notClear} and was sealed instead.`,
     effects: [{ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } }, ...told],
     deposit: newDeposit(message, { ...recipient, hideSubject: false }, copy, ports.settings),
   });

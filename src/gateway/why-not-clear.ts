@@ -1,4 +1,5 @@
 import type { FitProblem } from "../mail/fit-for-ses.ts";
+import { notClear } from "../tracking/not-clear.ts";
 
 const words: Readonly<Record<FitProblem, string>> = {
   "attachment-name": "a file of this kind is not delivered as ordinary mail",
@@ -12,5 +13,5 @@ const words: Readonly<Record<FitProblem, string>> = {
 
 /** Why a message cannot leave as ordinary mail, for its sender to read. */
 export function whyNotClear(problem: FitProblem): string {
-  return `It cannot be sent unencrypted: ${words[problem]}.`;
+  return `${notClear}: ${words[problem]}.`;
 }

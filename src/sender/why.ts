@@ -1,4 +1,5 @@
 import type { RecipientRecord } from "../tracking/message-record.ts";
+import { notClear } from "../tracking/not-clear.ts";
 
 /** Why a message was encrypted, for people: a policy by name, or a reason that has words of its own. */
 export type Why = { readonly policy: string } | "default" | "safety" | "uncarried";
@@ -8,7 +9,7 @@ export function whyEncrypted(recipients: readonly Pick<RecipientRecord, "policyN
   const policies = new Set<string>();
   const others = new Set<Exclude<Why, object>>();
   for (const { policyName, reason = "" } of recipients) {
-    if (/could not be sent in clear|cannot carry/.test(reason)) others.add("uncarried");
+    if (reason.includes(notClear)) others.add("uncarried");
     else if (policyName !== undefined) policies.add(policyName);
     else others.add(reason.startsWith("No policy applies.") ? "default" : "safety");
   }

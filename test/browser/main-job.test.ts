@@ -52,7 +52,7 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
       ]);
       assert.match(spoken, /=== TLS started[\s\S]*<~\s+250 Ok [0-9a-v]{40}/);
       const told = await sealgate.mailTo("anna@company.example", /^Your message was encrypted: Your booking/);
-      assert.match(told.text, /bob@partner\.example[\s\S]*Policy "Payment card numbers" applies/);
+      assert.match(told.text, /bob@partner\.example[\s\S]*policy “Payment card numbers” applies/);
       for (const { id } of await sealgate.listed())
         assert.equal(String(await sealgate.rawOf(id)).includes("4111"), false);
     });

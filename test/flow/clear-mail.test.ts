@@ -183,7 +183,7 @@ describe("clear mail through the whole gateway", () => {
     const notice = await sealgate.mailTo("tool@partner.example");
     assert.match(notice.text, /Activation password/);
     const told = await sealgate.mailTo("anna@company.example", /encrypted: The tool/);
-    assert.match(told.text, /cannot be sent unencrypted: a file of this kind is not delivered as ordinary mail/);
+    assert.match(told.text, /It could not be sent unencrypted, so it was encrypted instead/);
   });
 
   it("tells the sender when the activation mail comes back", async () => {
