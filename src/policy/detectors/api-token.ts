@@ -13,12 +13,16 @@ const forms: readonly Form[] = tokenForms.map(({ prefix, rest, checksum = false 
 }));
 const services = [...new Set(tokenForms.map(({ service }) => service))];
 
-/** Prefixes that end in a mark are looked for by the mark, which is rare; the others by themselves. */
-const isMarked = ({ prefix }: Form) => /[_-]$/.test(prefix);
-const marked = forms.filter(isMarked).sort((a, b) => b.prefix.length - a.prefix.length);
+/** Prefixes that end in a mark are looked for by the mark, which is rare before so many letters; others by themselves. */
+const isMarked = ({ prefix }: Form) => /[_./~-]$/.test(prefix);
+const mark = /[_./~-](?=[A-Za-z0-9_~.-]{8})/g;
 const unmarked = forms.filter((form) => !isMarked(form));
-const mark = /[_-](?=[A-Za-z0-9_-]{16})/g;
-const beginning = new RegExp([...new Set(unmarked.map(({ prefix }) => prefix.replaceAll(".", "\\.")))].join("|"), "g");
+const beginning = new RegExp([...new Set(unmarked.map(({ prefix }) => prefix))].join("|"), "g");
+/** Marked forms by the last three characters of their prefix, the longest first. */
+const marked = Map.groupBy(
+  forms.filter(isMarked).sort((a, b) => b.prefix.length - a.prefix.length),
+  ({ prefix }) => prefix.slice(-3),
+);
 
 /** Tokens of services, known by their form. */
 export const apiToken = defineDetector({
@@ -31,10 +35,13 @@ export const apiToken = defineDetector({
     by: "text",
     *find({ text }) {
       for (const { index } of text.matchAll(mark)) {
-        const before = text.slice(Math.max(0, index - 15), index + 1);
-        const form = marked.find(({ prefix }) => before.endsWith(prefix));
-        const found = form === undefined ? null : tokenAt(text, index + 1 - form.prefix.length, form);
-        if (found !== null) yield found;
+        for (const form of marked.get(text.slice(Math.max(0, index - 2), index + 1)) ?? []) {
+          const start = index + 1 - form.prefix.length;
+          const found = text.startsWith(form.prefix, start) ? tokenAt(text, start, form) : null;
+          if (found === null) continue;
+          yield found;
+          break;
+        }
       }
       for (const { 0: prefix, index } of text.matchAll(beginning)) {
         for (const form of unmarked) {

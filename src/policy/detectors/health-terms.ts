@@ -1,10 +1,11 @@
 import type { Confidence } from "../types.ts";
 import { type Candidate, defineDetector } from "./define-detector.ts";
+import type { DetectorText } from "./detector-text.ts";
 import { healthVocabulary } from "./health-vocabulary.ts";
-import { phraseSource } from "./phrase-pattern.ts";
+import { keywords, tidy } from "./keywords.ts";
 
 const REACH = 300;
-const pattern = new RegExp(`\\b${phraseSource(healthVocabulary.keys(), "\\s{1,3}")}`, "gi");
+const words = keywords(...healthVocabulary.keys());
 
 type Term = { readonly start: number; readonly end: number; readonly phrase: string; readonly weight: number };
 
@@ -18,7 +19,8 @@ export const healthTerms = defineDetector({
     "A list, not an understanding: English, with a few German, French and Spanish words; it does not know whose health is meant. A single term counts as low.",
   search: {
     by: "text",
-    *find({ text }) {
+    keywords: [words],
+    *find(text) {
       const terms = findTerms(text);
       const window = new TermWindow(terms);
       for (const [index, { start, end, phrase, weight }] of terms.entries()) {
@@ -30,16 +32,11 @@ export const healthTerms = defineDetector({
   },
 });
 
-function findTerms(text: string): Term[] {
+function findTerms({ text, keywords: index }: DetectorText): Term[] {
   const terms: Term[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const phrase = match[0].toLowerCase().replace(/\s+/g, " ");
-    terms.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      phrase,
-      weight: healthVocabulary.get(phrase) ?? 2,
-    });
+  for (const [start, end] of index.places(words)) {
+    const phrase = tidy(text.slice(start, end));
+    terms.push({ start, end, phrase, weight: healthVocabulary.get(phrase) ?? 2 });
   }
   return terms;
 }

@@ -1,3 +1,5 @@
+import { tidy } from "./keywords.ts";
+
 /** Words that tell of a person's health, one line a weight and kind. */
 const diagnoses = `
 hiv positive|hiv|aids|hepatitis b|hepatitis c|tuberculosis|syphilis|chlamydia|gonorrhea|gonorrhoea|genital herpes
@@ -43,7 +45,7 @@ for (const [list, weight] of [
   [medicines, 4],
   [context, 2],
 ] as const) {
-  for (const phrase of list.trim().split(/[|\n]/)) weights.set(phrase, weight);
+  for (const phrase of list.trim().split(/[|\n]/)) weights.set(tidy(phrase), weight);
 }
 
 /** Weight of each phrase: 4 names an illness or medicine, 2 tells of care. */

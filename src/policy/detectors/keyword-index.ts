@@ -89,6 +89,15 @@ export class KeywordIndex {
     return this.#places.has(keywords);
   }
 
+  /** Start and end of each place of a keyword, in order. */
+  *places(keywords: Keywords): Generator<readonly [start: number, end: number]> {
+    const places = this.#places.get(keywords) ?? [];
+    for (let index = 0; index < places.length; index += 2) {
+      if (index === 0 || places[index] !== places[index - 2])
+        yield [places[index] as number, places[index + 1] as number];
+    }
+  }
+
   /** Whether a keyword touches the characters between two offsets. */
   within(from: number, to: number, keywords: Keywords): boolean {
     const places = this.#places.get(keywords);

@@ -2,12 +2,13 @@ import type { Confidence } from "../types.ts";
 import { assignments } from "./assignments.ts";
 import { type Candidate, defineDetector } from "./define-detector.ts";
 import { characterClasses, entropyOf, isPlaceholder } from "./entropy.ts";
+import { keywords } from "./keywords.ts";
 
 const names =
   /(?:pass(?:word|wd|phrase|code)|passwort|kennwort|pwd|mot de passe|contrase[ñn]a|wachtwoord|senha|secret(?:[_ -]?key)?|api[_ -]?(?:key|secret|token)|(?:access|auth|bearer|refresh|client)[_ -]?(?:token|secret|key))$/i;
 const endings = new Set(["ord", "swd", "ase", "ode", "ort", "pwd", "sse", "eña", "ena", "nha", "ret", "key", "ken"]);
-const told =
-  /(?:password|passcode|passphrase|passwort|kennwort|contrase[ñn]a|mot de passe)[ \t](?:is|lautet|est|es)[ \t:]{1,3}["'`]?([^\s"'`<>,;]{6,256})/gi;
+const words = keywords("password", "passcode", "passphrase", "passwort", "kennwort", "contrase(ñ|n)a", "mot de passe");
+const told = /[ \t](?:is|lautet|est|es)[ \t:]{1,3}["'`]?([^\s"'`<>,;]{6,256})/y;
 
 /** Passwords and keys that a text names. */
 export const password = defineDetector({
@@ -19,13 +20,16 @@ export const password = defineDetector({
     "A password that is an ordinary word is not found; placeholders are left out. Words for “password” in English, German, French, Spanish, Dutch and Portuguese.",
   search: {
     by: "text",
-    *find({ text }) {
+    keywords: [words],
+    *find({ text, keywords: index }) {
       for (const { start, end, name, value } of assignments(text, endings)) {
         const found = names.test(name) ? toCandidate(start, end, value) : null;
         if (found !== null) yield found;
       }
-      for (const { 0: whole, 1: value, index } of text.matchAll(told)) {
-        const found = toCandidate(index, index + whole.length, value as string);
+      for (const [start, end] of index.places(words)) {
+        told.lastIndex = end;
+        const value = told.exec(text)?.[1];
+        const found = value === undefined ? null : toCandidate(start, told.lastIndex, value);
         if (found !== null) yield found;
       }
     },
