@@ -69,9 +69,13 @@ class PatternReader {
   }
 
   #group(): Phrases {
+    const opened = this.#at;
     if (this.#pattern[this.#at] === "?") this.#skip(/\?(?:P?<[A-Za-z0-9_]+>|[a-zA-Z-]*:|[a-zA-Z-]+(?=\)))/y, this.#at);
     const inside = this.alternatives();
     if (this.#pattern[this.#at] !== ")") this.isPlain = false;
+    // Flags such as (?i) are no element: what seems to repeat them repeats what stands before them.
+    const flags = /^\?[a-zA-Z-]+$/.test(this.#pattern.slice(opened, this.#at));
+    if (flags && /[*+?{]/.test(this.#pattern[this.#at + 1] ?? "")) this.isPlain = false;
     this.#at += 1;
     return inside;
   }
