@@ -1,7 +1,7 @@
 import type { Candidate, Detector } from "./define-detector.ts";
 import { DetectorText } from "./detector-text.ts";
 import { DigitRun } from "./digit-run.ts";
-import { DigitWalk } from "./digit-walk.ts";
+import { walkDigits } from "./digit-walk.ts";
 import { KeywordFinder } from "./keyword-index.ts";
 import { type Found, mentionedDetectors, SearchTable } from "./search-table.ts";
 
@@ -12,6 +12,7 @@ export class TextScan {
   readonly #detectors: readonly Detector[];
   readonly #finder: KeywordFinder;
   readonly #always: SearchTable;
+  readonly #possible: SearchTable;
   /** Tables for the sets of detectors whose keywords texts had. */
   readonly #besides = new Map<string, SearchTable>();
   readonly #run = new DigitRun();
@@ -20,13 +21,15 @@ export class TextScan {
     this.#detectors = detectors;
     this.#finder = new KeywordFinder(detectors.flatMap(({ search }) => search.keywords ?? []));
     this.#always = SearchTable.always(detectors);
+    this.#possible = SearchTable.besides(detectors, new Set(detectors.keys()));
   }
 
   /** All values found in a normalised text, by the detectors' order. */
   find(text: string): Candidate[][] {
     const subject = new DetectorText(text, this.#finder);
     const found: Found[] = this.#detectors.map(() => ({ candidates: [], best: null, until: 0 }));
-    if (/[0-9]/.test(text)) new DigitWalk(subject, this.#tables(subject), found, this.#run).walk();
+    const tables = { always: this.#always, possible: this.#possible, besides: () => this.#besidesOf(subject) };
+    walkDigits(subject, tables, found, this.#run);
     for (const [index, { search }] of this.#detectors.entries()) {
       if (search.by !== "text") continue;
       for (const candidate of search.find(subject)) found[index]?.candidates.push(candidate);
@@ -34,14 +37,14 @@ export class TextScan {
     return found.map(({ candidates }) => candidates);
   }
 
-  #tables(subject: DetectorText): SearchTable[] {
+  #besidesOf(subject: DetectorText): SearchTable | null {
     const mentioned = mentionedDetectors(this.#detectors, subject.keywords);
-    if (mentioned.length === 0) return [this.#always];
+    if (mentioned.length === 0) return null;
     const key = mentioned.join();
     const table = this.#besides.get(key) ?? SearchTable.besides(this.#detectors, new Set(mentioned));
     if (this.#besides.size >= MOST_TABLES) this.#besides.clear();
     this.#besides.set(key, table);
-    return [this.#always, table];
+    return table;
   }
 }
 

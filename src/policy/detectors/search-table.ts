@@ -50,7 +50,11 @@ export class SearchTable {
 
   /** What is asked besides of a text that has keywords of some detectors. */
   static besides(detectors: readonly Detector[], mentioned: ReadonlySet<number>): SearchTable {
-    return new SearchTable(detectors, (index) => (mentioned.has(index) ? "mentioned" : "no"));
+    return new SearchTable(detectors, (index) => {
+      const search = (detectors[index] as Detector).search;
+      const waits = search.by === "form" || (search.by !== "text" && search.needs !== null);
+      return waits && mentioned.has(index) ? "mentioned" : "no";
+    });
   }
 
   #addForms(index: number, search: FormSearch, mentioned: boolean): void {
@@ -73,6 +77,11 @@ export class SearchTable {
     for (const length of search.lengths) this.digits[length]?.push({ index, search });
     if (search.lengthsAfter !== undefined) this.#byPrefix.push(search);
     else for (const length of search.lengths) this.inAnyForm |= 1 << length;
+  }
+
+  /** Numbers of digits, one bit each, that any search asks for. */
+  get lengths(): number {
+    return this.inForms | this.inAnyForm;
   }
 
   /** Numbers of digits, one bit each, worth a look where a number begins with these four digits. */

@@ -1,0 +1,60 @@
+import type { DetectorText } from "./detector-text.ts";
+import { isDigitCode } from "./digit-run.ts";
+import { type Found, LONGEST_HEAD, LONGEST_NUMBER } from "./search-table.ts";
+import type { TablesInUse } from "./tables-in-use.ts";
+
+/** Looks at all codes of letters and digits that a group of digits can belong to. */
+export class CodeSeeker {
+  readonly #subject: DetectorText;
+  readonly #text: string;
+  readonly #tables: TablesInUse;
+  readonly #found: readonly Found[];
+
+  constructor(subject: DetectorText, tables: TablesInUse, found: readonly Found[]) {
+    this.#subject = subject;
+    this.#text = subject.text;
+    this.#tables = tables;
+    this.#found = found;
+  }
+
+  /** A code may start with the letters that touch the digits, with letters and one mark before them, or at the digits. */
+  seek(start: number, length: number): void {
+    const digits = Math.min(length, LONGEST_NUMBER);
+    const before = this.#text.charCodeAt(start - 1);
+    if (isLetter(before)) {
+      const touching = this.#lettersBefore(start);
+      this.#readCodes(touching, start - touching, digits);
+      return;
+    }
+    this.#readCodes(0, start, digits);
+    if ((before !== 32 && before !== 45 && before !== 46) || !isLetter(this.#text.charCodeAt(start - 2))) return;
+    const apart = this.#lettersBefore(start - 1);
+    this.#readCodes(apart, start - 1 - apart, digits);
+  }
+
+  #lettersBefore(end: number): number {
+    let start = end;
+    while (end - start <= LONGEST_HEAD && isLetter(this.#text.charCodeAt(start - 1))) start -= 1;
+    return end - start;
+  }
+
+  #readCodes(letters: number, start: number, digits: number): void {
+    if (this.#tables.possible?.codes[letters]?.[digits]?.length) this.#tables.settle();
+    for (const table of this.#tables.list) {
+      for (const { index, search } of table.codes[letters]?.[digits] ?? []) {
+        const found = this.#found[index] as Found;
+        if (start < found.until) continue;
+        const before = this.#text.charCodeAt(start - 1);
+        if (isDigitCode(before) || before === 95) return;
+        const candidate = search.read(this.#subject, start);
+        if (candidate === null) continue;
+        found.candidates.push(candidate);
+        found.until = candidate.end;
+      }
+    }
+  }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
