@@ -40,7 +40,7 @@ export function defineCode(rule: CodeRule): Detector {
 
 /** Whether a letter or digit follows directly: the code is a piece of something longer. */
 function goesOn(text: string, end: number): boolean {
-  return /^[\p{L}\p{N}_]/u.test(text.slice(end, end + 2));
+  return /^(?:[\p{L}\p{N}_]|\.[0-9])/u.test(text.slice(end, end + 2));
 }
 
 /** Whether nothing is joined to the code by a dash, slash or the like, and the text calls it nothing else. */

@@ -12,13 +12,8 @@ const LONGEST_ADDRESS = 200;
 
 const numberWord = "(?:no|nr|num|number|nummer|id|code|num[ée]ro|n[úu]mero|n[o°º])";
 const otherThings =
-  "order|invoice|shipment|parcel|ticket|case|reference|ref|confirmation|booking|purchase order|po|vin|meter|contract|quote|auftrags?|bestell|rechnungs?|kunden|vertrags?|customer|commande|facture|pedido|factura|ordine|fattura|bestelling|factuur";
-const unlikeOthers =
-  "tracking|waybill|serial|item|part|lot|batch|article|model|material|product|artikel|imei|isbn|issn|ean|gtin|upc|asin|sku|sendungs|tracer";
-const otherLabel = new RegExp(
-  `\\b(?:(?:${otherThings})[- ]?(?:${numberWord}[.:#]{0,2}|[.:#]{1,2})|(?:${unlikeOthers})[- ]?${numberWord}?[.:#]{0,2})[ \\t]{0,3}$`,
-  "i",
-);
+  "order|invoice|shipment|parcel|tracking|waybill|ticket|case|serial|batch|lot|part|item|article|model|material|product|sku|reference|ref|confirmation|booking|po|vin|meter|contract|quote|customer|imei|isbn|issn|ean|gtin|upc|asin|auftrags?|bestell|rechnungs?|kunden|artikel|sendungs|vertrags?|commande|facture|pedido|factura|ordine|fattura|bestelling|factuur";
+const otherLabel = new RegExp(`\\b(?:${otherThings})[- ]?(?:${numberWord})?[.:#]{0,2}[ \\t]{0,3}$`, "i");
 
 /** One normalised text with what several detectors ask of it; each answer is worked out once. */
 export class DetectorText {

@@ -14,7 +14,7 @@ export function characterClasses(text: string): number {
 
 const variable = /^(?:<.*>|\[.*\]|\{.*\}|\$\{?\w+\}?|%\w+%|[*•xX.#_-]+)$/;
 const word =
-  /^(?:your|my|enter|insert|change|replace|example|sample|dummy|test|redacted|hidden|masked|none|null|undefined|true|false|required|optional|expired|reset|see|here|below|above)[a-z _.-]*$/i;
+  /^(?:your|my|pass(?:word|wd)?|pwd|secret|token|key|enter|insert|change|replace|example|sample|dummy|test|redacted|hidden|masked|none|null|undefined|true|false|required|optional|expired|reset|see|here|below|above)[a-z _.-]*$/i;
 
 /** Whether a value stands for a secret without being one: a placeholder, a mask or a variable. */
 export function isPlaceholder(value: string): boolean {

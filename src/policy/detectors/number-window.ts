@@ -1,6 +1,8 @@
 import type { DetectorText } from "./detector-text.ts";
 import { BLANK, type DigitRun, isDigitCode, LINE_END, NOTHING } from "./digit-run.ts";
 
+const POINT = 46;
+
 /** Groups of digits that are looked at as one number; the same object is moved over a whole text. */
 export class NumberWindow {
   readonly text: DetectorText;
@@ -83,6 +85,15 @@ export class NumberWindow {
     );
   }
 
+  /** Whether a point joins it to more digits, as in a decimal fraction. */
+  get isDecimal(): boolean {
+    const { run, from, to } = this;
+    return (
+      (run.markAfter(from - 1) === POINT && run.gapAfter(from - 1) === 1) ||
+      (run.markAfter(to) === POINT && run.gapAfter(to) === 1)
+    );
+  }
+
   /** Whether it is a piece of a longer number, code or amount. */
   get isPiece(): boolean {
     if (this.isJoined()) return true;
@@ -104,7 +115,7 @@ export class NumberWindow {
     const { text } = this.text;
     const before = text.charCodeAt(this.start - 1);
     const further = text.charCodeAt(this.start - 2);
-    if (isAmountMark(before) || (before === 44 && isDigitCode(further))) return true;
+    if (isAmountMark(before)) return true;
     if ((before === 45 || before === 47) && isWordOrDigit(further))
       return !loose.includes(before) || !isDigitCode(further);
     return text.charCodeAt(this.end) === 45 && isWordOrDigit(text.charCodeAt(this.end + 1));

@@ -42,9 +42,12 @@ function toCandidate(start: number, end: number, written: string): Candidate | n
   return confidence === null ? null : { start, end, value, confidence };
 }
 
-/** Judges by kinds of characters and entropy; blanks, addresses and calls of functions are no secrets. */
+/** Values that are no secrets: with blanks, addresses, calls and members of objects in programs. */
+const otherValue = /\s|:\/\/|^[a-z_.]+\(|^[\w.+-]+@[\w.-]+$|^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+[;,()]*$/i;
+
+/** Judges by kinds of characters and entropy. */
 function rate(value: string): Confidence | null {
-  if (value.length < 6 || /\s|:\/\/|^[a-z_.]+\(|^[\w.+-]+@[\w.-]+$/i.test(value) || isPlaceholder(value)) return null;
+  if (value.length < 6 || otherValue.test(value) || isPlaceholder(value)) return null;
   const classes = characterClasses(value);
   const entropy = entropyOf(value);
   if (value.length >= 20 && classes >= 2 && entropy >= 3.5) return "high";

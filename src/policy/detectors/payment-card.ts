@@ -24,7 +24,8 @@ const words = keywords(
   "ccnum",
   "valid (thru|through|until)",
   "exp(iry|iration)?.? ?dates?",
-  "exp",
+  "exp:",
+  "expiry",
   "card ?holder",
   "card ?(no|number|num|nr)",
   "kredit ?karten?( ?nummer)?",
@@ -57,6 +58,7 @@ function judge(window: NumberWindow): Confidence | null {
   const fit = issuerFit(digits);
   if (fit === null || !passesLuhn(digits) || isOneDigit(digits)) return null;
   const { start, end, text } = window;
+  if (window.isDecimal) return "low";
   const near = text.keywordNear(start, end, words);
   if (window.from === window.to && text.labelledOtherwise(start)) return "low";
   const usual = fit === "usual" && isUsualForm(window) && standsAlone(window) && !isAmongOthers(window, isCard);
