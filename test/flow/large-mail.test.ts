@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { crc32 } from "node:zlib";
 import { aReader } from "../support/a-reader.ts";
 import { type ASealgate, aSealgate, gatewayDomain } from "../support/a-sealgate.ts";
 import { bodyOf } from "../support/header-lines.ts";
@@ -9,9 +10,22 @@ const megabyte = 1_048_576;
 const limit = 40 * megabyte;
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-/** A file that is not compressible and is of a known type. */
-const aPicture = (size: number) =>
-  Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), randomBytes(size - 16)]);
+/** A picture in one chunk of noise: its format is beyond doubt, whatever the noise says. */
+function aPicture(size: number): Buffer {
+  const noise = randomBytes(size - 8 - 25 - 12 - 12);
+  const header = Buffer.from("00000001000000010806000000", "hex");
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", noise), chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** A chunk of a PNG file: length, type, data, checksum (RFC 2083 section 3.2). */
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, checksum]);
+}
 
 function base64Lines(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString("base64").replace(/.{76}/g, "$&\r\n"));
