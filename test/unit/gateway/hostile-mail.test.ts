@@ -29,12 +29,12 @@ describe("mail that wants more than it should get", () => {
   });
 
   it("is answered although its subject holds line breaks, and adds no line to what we send", async () => {
-    const subject = "=?utf-8?q?Offer=0D=0ABcc:_victim@evil.example=0AActivation_password:_x?=";
+    const subject = "=?utf-8?q?Offer=0D=0ABcc:_victim@evil.example=0AActivation_password:_forged?=";
     await gateway.receive(aMessage({ subject }), { to: [`nobody@${gatewayDomain}`] });
     await gateway.receive(aMessage({ subject, body: card }));
     assert.equal(gateway.sent.length, 3);
     assert.match(all(), /^Subject: Returned: Offer Bcc: victim/m);
-    assert.doesNotMatch(all(), /^Bcc:|^Activation password: x/m);
+    assert.doesNotMatch(all(), /^Bcc:|^Activation password: forged/m);
   });
 
   it("leaves without a foreign Sender field, which SES would refuse, and keeps a colleague's", async () => {
