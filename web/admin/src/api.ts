@@ -16,6 +16,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The ways in which something is changed. */
+export type ChangeMethod = "POST" | "PUT" | "PATCH" | "DELETE";
+
 let formToken = "";
 
 /** Asks who is signed in, and takes over the form token that changes need. */
@@ -32,18 +35,34 @@ export async function get<Answer>(path: string, signal?: AbortSignal): Promise<A
 
 /** Changes something; a form token that is out of date is renewed once. */
 export async function post(path: string, body: unknown = {}): Promise<void> {
+  await changeWith("POST", path, body);
+}
+
+/** Changes something and reads what the API answers; `undefined` when it answers nothing. */
+export async function change<Answer = void>(
+  method: ChangeMethod,
+  path: string,
+  body: unknown = {},
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await changeWith(method, path, body, signal);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+async function changeWith(method: ChangeMethod, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const send = () =>
     ask(path, {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json", "x-form-token": formToken },
       body: JSON.stringify(body),
+      signal,
     });
   try {
-    await send();
+    return await send();
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "stale-form") throw error;
     await fetchSession();
-    await send();
+    return await send();
   }
 }
 

@@ -1,88 +1,110 @@
 import AppLayout from "@cloudscape-design/components/app-layout";
-import SideNavigation from "@cloudscape-design/components/side-navigation";
+import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import Spinner from "@cloudscape-design/components/spinner";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
-import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { SignedInAnswer } from "../../../src/contracts/admin-api/session.ts";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import { findPage } from "./find-page.ts";
+import { type Flash, FlashProvider } from "./flashes.ts";
+import { type ConsolePage, type PageProps, sections } from "./pages/console-page.ts";
+import { pages } from "./pages/index.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { follow, hrefOf, usePath } from "./router.ts";
+import { useVisit } from "./signed-in.ts";
+import { roleWords } from "./words.ts";
 
-const PoliciesPage = lazy(async () => ({ default: (await import("./pages/policies-page.tsx")).PoliciesPage }));
-const MessagesPage = lazy(async () => ({ default: (await import("./pages/messages-page.tsx")).MessagesPage }));
-const MessagePage = lazy(async () => ({ default: (await import("./pages/message-page.tsx")).MessagePage }));
+const Flashbar = lazy(() => import("@cloudscape-design/components/flashbar"));
 
-type Props = { portalName: string; signedIn: SignedInAnswer; onSignOut: () => Promise<void> };
+type Props = { portalName: string; onSignOut: () => Promise<void> };
 
 /** The console's frame and the page that the address names. */
-export function Console({ portalName, signedIn, onSignOut }: Props) {
+export function Console({ portalName, onSignOut }: Props) {
   const path = usePath();
+  const { role } = useVisit().signedIn;
   const [navigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
+  const [flash, setFlash] = useState<Flash | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
+  useEffect(() => setFlash(null), [path]);
   return (
-    <>
-      <div id="top" className="top">
-        <TopNavigation
-          identity={{ href: hrefOf(""), title: `${portalName} Console`, onFollow: (event) => follow(home(event)) }}
-          utilities={[
-            {
-              type: "menu-dropdown",
-              text: signedIn.userName,
-              description: roleWords[signedIn.role],
-              iconName: "user-profile",
-              items: [{ id: "sign-out", text: "Sign out" }],
-              onItemClick: () => void onSignOut(),
-            },
-          ]}
-        />
-      </div>
+    <FlashProvider value={setFlash}>
+      <Top portalName={portalName} onSignOut={onSignOut} />
       <AppLayout
         headerSelector="#top"
-        navigation={<Navigation path={path} />}
+        navigation={<Navigation path={path} role={role} />}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        navigationWidth={210}
+        navigationWidth={220}
         toolsHide
+        notifications={flash === null ? undefined : <Said flash={flash} onDismiss={() => setFlash(null)} />}
         content={
           <Suspense fallback={<Spinner size="large" />}>
-            <Page path={path} />
+            <Page path={path} role={role} />
           </Suspense>
         }
       />
-    </>
+    </FlashProvider>
   );
 }
 
-const roleWords: Readonly<Record<SignedInAnswer["role"], string>> = {
-  owner: "Owner",
-  "policy-admin": "Policy administrator",
-  reviewer: "Reviewer",
-  "help-desk": "Help desk",
-  auditor: "Auditor",
-};
-
-function Navigation({ path }: { path: string }) {
-  const active = path === "" ? "policies" : path.split("/", 1)[0];
+function Top({ portalName, onSignOut }: Props) {
+  const { signedIn } = useVisit();
   return (
-    <SideNavigation
-      activeHref={hrefOf(active ?? "")}
-      header={{ text: "Administration", href: hrefOf("policies") }}
-      onFollow={follow}
-      items={[
-        { type: "link", text: "Policies", href: hrefOf("policies") },
-        { type: "link", text: "Message tracking", href: hrefOf("messages") },
-      ]}
-    />
+    <div id="top" className="top">
+      <TopNavigation
+        identity={{ href: hrefOf(""), title: `${portalName} Console`, onFollow: (event) => follow(home(event)) }}
+        utilities={[
+          {
+            type: "menu-dropdown",
+            text: signedIn.userName,
+            description: roleWords[signedIn.role],
+            iconName: "user-profile",
+            items: [{ id: "sign-out", text: "Sign out" }],
+            onItemClick: () => void onSignOut(),
+          },
+        ]}
+      />
+    </div>
   );
 }
 
-function Page({ path }: { path: string }): ReactNode {
-  const [name = "", id, ...more] = path.split("/");
-  if (more.length > 0) return <NotFoundPage />;
-  if (id === undefined && (name === "" || name === "policies")) return <PoliciesPage />;
-  if (id === undefined && name === "messages") return <MessagesPage />;
-  if (id !== undefined && name === "messages") return <MessagePage id={decodeURIComponent(id)} />;
-  return <NotFoundPage />;
+function Said({ flash, onDismiss }: { flash: Flash; onDismiss: () => void }) {
+  return (
+    <Suspense>
+      <Flashbar items={[{ type: flash.type, content: flash.text, dismissible: true, onDismiss, id: "flash" }]} />
+    </Suspense>
+  );
+}
+
+function Navigation({ path, role }: { path: string; role: Role }) {
+  const found = findPage(pages, role, path);
+  const first = path === "" ? found?.page.path : path.split("/", 1)[0];
+  const items = sections.flatMap((section): SideNavigationProps.Item[] => {
+    const links = pages
+      .filter((page) => page.section === section && page.roles.includes(role))
+      .map(({ title, path: target }) => ({ type: "link" as const, text: title, href: hrefOf(target) }));
+    if (section === "Overview") return links;
+    return links.length === 0 ? [] : [{ type: "section-group", title: section, items: links }];
+  });
+  return <SideNavigation activeHref={hrefOf(first ?? "")} onFollow={follow} items={items} />;
+}
+
+function Page({ path, role }: { path: string; role: Role }) {
+  const found = findPage(pages, role, path);
+  if (found === null) return <NotFoundPage />;
+  const Shown = componentOf(found.page);
+  return <Shown key={path} params={found.params} />;
+}
+
+const components = new Map<ConsolePage, ComponentType<PageProps>>();
+
+function componentOf(page: ConsolePage): ComponentType<PageProps> {
+  const known = components.get(page);
+  if (known !== undefined) return known;
+  const made = lazy(async () => ({ default: await page.load() }));
+  components.set(page, made);
+  return made;
 }
 
 function home(event: { preventDefault(): void }) {
-  return { preventDefault: () => event.preventDefault(), detail: { href: hrefOf("policies") } };
+  return { preventDefault: () => event.preventDefault(), detail: { href: hrefOf("") } };
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 const moved = "console-moved";
 
@@ -7,9 +7,22 @@ export function usePath(): string {
   return useSyncExternalStore(subscribe, currentPath);
 }
 
+/** What stands behind the `?` of the address, and the way to replace it without leaving the page. */
+export function useQuery(): readonly [query: URLSearchParams, replace: (query: URLSearchParams) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  const replace = useCallback((query: URLSearchParams) => {
+    const next = query.size === 0 ? "" : `?${query}`;
+    if (next === location.search) return;
+    history.replaceState(null, "", `${location.pathname}${next}`);
+    dispatchEvent(new Event(moved));
+  }, []);
+  return [new URLSearchParams(search), replace];
+}
+
 /** The address of a page of the console. */
 export function hrefOf(path: string): string {
-  return new URL(path, document.baseURI).pathname;
+  const { pathname, search } = new URL(path, document.baseURI);
+  return `${pathname}${search}`;
 }
 
 /** Goes to a page without loading it anew. */

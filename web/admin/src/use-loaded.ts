@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { ApiError, get } from "./api.ts";
-import { useSignedOut } from "./signed-out.ts";
+import { useVisit } from "./signed-in.ts";
 
 /** What a page knows of what it loads. */
 export type Loaded<Value> =
@@ -8,12 +8,12 @@ export type Loaded<Value> =
   | { readonly kind: "failed"; readonly error: ApiError }
   | { readonly kind: "ready"; readonly value: Value };
 
-/** Loads from the API when the path changes or `reload` is called; a lost session leads to the sign-in page. */
+/** Loads from the API when the path changes or `reload` is called; a lost session asks for a new sign-in first. */
 export function useLoaded<Value>(path: string): { loaded: Loaded<Value>; reload: () => void } {
   const [state, setState] = useState<{ path: string; loaded: Loaded<Value> }>({ path, loaded: { kind: "loading" } });
-  const [round, setRound] = useState(0);
-  const signedOut = useSignedOut();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a wish to load again
+  const [again, setAgain] = useState(0);
+  const { lost, round } = useVisit();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` and `round` are wishes to load again
   useEffect(() => {
     const abort = new AbortController();
     setState({ path, loaded: { kind: "loading" } });
@@ -22,12 +22,12 @@ export function useLoaded<Value>(path: string): { loaded: Loaded<Value>; reload:
       (error: unknown) => {
         if (abort.signal.aborted) return;
         if (!(error instanceof ApiError)) throw error;
-        if (error.code === "sign-in-needed") signedOut();
+        if (error.code === "sign-in-needed") lost();
         else setState({ path, loaded: { kind: "failed", error } });
       },
     );
     return () => abort.abort();
-  }, [path, round, signedOut]);
-  const reload = useCallback(() => setRound((count) => count + 1), []);
+  }, [path, again, round, lost]);
+  const reload = useCallback(() => setAgain((count) => count + 1), []);
   return { loaded: state.path === path ? state.loaded : { kind: "loading" }, reload };
 }

@@ -1,7 +1,17 @@
 import type { BadgeProps } from "@cloudscape-design/components/badge";
 import type { StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import type { MessageRow, RecipientBrief } from "../../../src/contracts/admin-api/messages.ts";
+import type { Role } from "../../../src/contracts/admin-api/roles.ts";
 import type { Disposition } from "../../../src/contracts/policies.ts";
+
+/** What a role is called. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  owner: "Owner",
+  "policy-admin": "Policy administrator",
+  reviewer: "Reviewer",
+  "help-desk": "Help desk",
+  auditor: "Auditor",
+};
 
 type Status = { readonly type: StatusIndicatorProps.Type; readonly text: string };
 

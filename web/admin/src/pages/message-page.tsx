@@ -15,9 +15,10 @@ import { Section } from "../parts/section.tsx";
 import { TimelinePanel } from "../parts/timeline-panel.tsx";
 import { follow, hrefOf } from "../router.ts";
 import { useLoaded } from "../use-loaded.ts";
+import type { PageProps } from "./console-page.ts";
 
 /** One message: what was decided for whom, why, and what happened since. */
-export function MessagePage({ id }: { id: string }) {
+export function MessagePage({ params: { id = "" } }: PageProps) {
   const { loaded, reload } = useLoaded<MessageAnswer>(`api/messages/${encodeURIComponent(id)}`);
   const title = loaded.kind === "ready" ? subjectOf(loaded.value) : "Message";
   return (

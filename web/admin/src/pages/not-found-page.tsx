@@ -10,13 +10,9 @@ export function NotFoundPage() {
     <ContentLayout header={<Header variant="h1">Page not found</Header>}>
       <title>Page not found – Administrative Console</title>
       <Alert type="warning">
-        No page has this address. Go to{" "}
-        <Link href={hrefOf("policies")} onFollow={follow}>
-          policies
-        </Link>{" "}
-        or{" "}
-        <Link href={hrefOf("messages")} onFollow={follow}>
-          message tracking
+        No page has this address, or your role does not include it. Go to the{" "}
+        <Link href={hrefOf("")} onFollow={follow}>
+          first page
         </Link>
         .
       </Alert>
