@@ -1,4 +1,4 @@
-import { buildTrie, step, type Trie } from "./build-trie.ts";
+import { buildTrie, entryWithoutRow, stateAt, type Trie } from "./build-trie.ts";
 import { BLANK, foldPhrase, foldTable } from "./fold.ts";
 
 /** Takes one hit: the phrase's number and the offset at which it ends. */
@@ -20,21 +20,24 @@ export class PhraseIndex {
 
   /** Calls `take` for every place at which a phrase ends, in order of the places. */
   search(text: string, take: TakeHit): void {
+    if (this.phrases.length === 0) return;
     const trie = this.#trie;
-    const { classOf, classes, rows, dense, ends, shorter } = trie;
-    let state = 0;
-    let afterBlank = false;
+    const { symbolOf, rows } = trie;
+    const cells = rows.length;
+    let row = 0;
     for (let at = 0; at < text.length; at += 1) {
-      const unit = foldTable[text.charCodeAt(at)] as number;
-      if (unit === BLANK && afterBlank) continue;
-      afterBlank = unit === BLANK;
-      const symbol = classOf[unit] as number;
-      state = state < dense ? (rows[state * classes + symbol] as number) : step(trie, state, symbol);
-      if (ends[state] === 0 && shorter[state] === 0) continue;
-      for (let end = state; end !== 0; end = shorter[end] as number) {
-        const phrase = ends[end] as number;
-        if (phrase !== 0) take(phrase - 1, at + 1);
-      }
+      const symbol = symbolOf[text.charCodeAt(at)] as number;
+      const entry = row < cells ? (rows[row + symbol] as number) : entryWithoutRow(trie, stateAt(trie, row), symbol);
+      row = entry >> 1;
+      if ((entry & 1) === 1) this.#report(stateAt(trie, row), at + 1, take);
+    }
+  }
+
+  #report(state: number, end: number, take: TakeHit): void {
+    const { ends, shorter } = this.#trie;
+    for (let at = state; at !== 0; at = shorter[at] as number) {
+      const phrase = ends[at] as number;
+      if (phrase !== 0) take(phrase - 1, end);
     }
   }
 }
