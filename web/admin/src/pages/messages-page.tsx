@@ -1,65 +1,106 @@
-import Button from "@cloudscape-design/components/button";
-import ContentLayout from "@cloudscape-design/components/content-layout";
-import Header from "@cloudscape-design/components/header";
-import Pagination from "@cloudscape-design/components/pagination";
-import { useState } from "react";
-import type { MessagesAnswer } from "../../../../src/contracts/admin-api/messages.ts";
-import { Failure } from "../parts/failure.tsx";
-import { MessageCards } from "../parts/message-cards.tsx";
-import { MessageTable } from "../parts/message-table.tsx";
-import { useLoaded } from "../use-loaded.ts";
-import { useNarrow } from "../use-narrow.ts";
+import Link from "@cloudscape-design/components/link";
+import type { MessageRow, MessagesAnswer } from "../../../../src/contracts/admin-api/messages.ts";
+import { Address } from "../parts/address.tsx";
+import { DispositionBadges } from "../parts/disposition-badge.tsx";
+import type { Column } from "../parts/list/column.ts";
+import { MessageStatus } from "../parts/message-status.tsx";
+import { othersOf, subjectOf } from "../parts/message-words.ts";
+import { PagedListing } from "../parts/paged-listing.tsx";
+import { follow, hrefOf } from "../router.ts";
+import { dateTime, dispositionWords, statusesOf } from "../words.ts";
 
 /** Every message that came to the gateway, newest first. */
 export function MessagesPage() {
-  const narrow = useNarrow();
-  const { loaded, reload, page, setPage, pages } = usePages();
-  const messages = loaded.kind === "ready" ? loaded.value.messages : [];
-  const List = narrow ? MessageCards : MessageTable;
   return (
-    <ContentLayout
-      header={
-        <Header
-          variant="h1"
-          description="What came to the gateway, what was decided and where it stands. Newest first."
-          actions={<Button iconName="refresh" ariaLabel="Refresh" onClick={reload} />}
-        >
-          Message tracking
-        </Header>
-      }
-    >
+    <>
       <title>Message tracking – Administrative Console</title>
-      {loaded.kind === "failed" ? (
-        <Failure error={loaded.error} onRetry={reload} />
-      ) : (
-        <List
-          messages={messages}
-          loading={loaded.kind === "loading"}
-          firstPage={page === 1}
-          pagination={
-            <Pagination
-              currentPageIndex={page}
-              pagesCount={pages}
-              openEnd={loaded.kind === "ready" && loaded.value.cursor !== undefined}
-              disabled={loaded.kind === "loading"}
-              onChange={({ detail }) => setPage(detail.currentPageIndex)}
-            />
-          }
-        />
-      )}
-    </ContentLayout>
+      <PagedListing<MessageRow, MessagesAnswer>
+        name="messages"
+        title="Message tracking"
+        description="What came to the gateway, what was decided and where it stands. Newest first."
+        columns={columns}
+        idOf={({ id }) => id}
+        path="api/messages"
+        rowsOf={({ messages }) => messages}
+        properties={[]}
+        queryOf={() => new URLSearchParams()}
+        empty={{
+          title: "No mail yet",
+          text: "Messages appear here as soon as the company's mail server sends through the gateway.",
+        }}
+      />
+    </>
   );
 }
 
-/** The pages seen so far: each begins where the one before it ended. */
-function usePages() {
-  const [page, setPage] = useState(1);
-  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
-  const cursor = cursors[page - 1];
-  const path = cursor === undefined ? "api/messages" : `api/messages?cursor=${encodeURIComponent(cursor)}`;
-  const { loaded, reload } = useLoaded<MessagesAnswer>(path);
-  const next = loaded.kind === "ready" ? loaded.value.cursor : undefined;
-  if (next !== undefined && cursors[page] !== next) setCursors([...cursors.slice(0, page), next]);
-  const pages = Math.max(page, cursors.length);
-  return { loaded, reload, page, setPage, pages };
+const columns: readonly Column<MessageRow>[] = [
+  {
+    id: "received",
+    header: "Received",
+    text: ({ receivedAt }) => receivedAt,
+    cell: ({ receivedAt }) => (
+      <time className="once" dateTime={receivedAt}>
+        {dateTime(receivedAt)}
+      </time>
+    ),
+  },
+  {
+    id: "from",
+    header: "From",
+    minWidth: 130,
+    text: ({ from }) => from,
+    cell: ({ from }) => (from === "" ? "(no sender)" : <Address of={from} />),
+  },
+  {
+    id: "to",
+    header: "To",
+    minWidth: 130,
+    text: ({ recipients }) => recipients.map(({ address }) => address).join(" "),
+    cell: (row) => (
+      <>
+        <Address of={row.recipients[0]?.address ?? "–"} />
+        {othersOf(row)}
+      </>
+    ),
+  },
+  {
+    id: "subject",
+    header: "Subject",
+    minWidth: 180,
+    main: true,
+    text: ({ subject }) => subject,
+    cell: (row) => (
+      <Link href={hrefOf(`messages/${encodeURIComponent(row.id)}`)} onFollow={follow}>
+        {subjectOf(row)}
+      </Link>
+    ),
+  },
+  {
+    id: "decided",
+    header: "Decided",
+    minWidth: 90,
+    text: ({ recipients }) =>
+      distinct(recipients.flatMap(({ disposition }) => disposition ?? []))
+        .map(wordOf)
+        .join(", "),
+    cell: ({ recipients }) => <DispositionBadges of={recipients.map(({ disposition }) => disposition)} />,
+  },
+  {
+    id: "state",
+    header: "State",
+    minWidth: 140,
+    text: (row) =>
+      statusesOf(row)
+        .map(({ text }) => text)
+        .join(", "),
+    cell: (row) => <MessageStatus message={row} lines />,
+  },
+];
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)];
+}
+
+function wordOf(disposition: keyof typeof dispositionWords): string {
+  return dispositionWords[disposition].short;
 }
