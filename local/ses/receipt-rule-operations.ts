@@ -17,8 +17,16 @@ function text(input: Input, name: string): string {
 
 const optionalText = (input: Input, name: string) => (typeof input[name] === "string" ? input[name] : undefined);
 
+function list(input: Input, name: string): string[] {
+  const parsed = z.array(z.string()).safeParse(input[name]);
+  if (parsed.success) return parsed.data;
+  throw new ServiceError("ValidationError", `1 validation error detected: Value at '${name}' must be a list`);
+}
+
 function rule(input: Input) {
-  const parsed = receiptRule.safeParse(input.Rule);
+  const given = typeof input.Rule === "object" ? Object.entries(input.Rule) : [];
+  // The query protocol writes an empty list as an empty text.
+  const parsed = receiptRule.safeParse(Object.fromEntries(given.filter(([, value]) => value !== "")));
   if (parsed.success) return parsed.data;
   throw new ServiceError("ValidationError", `the local SES cannot take this rule: ${z.prettifyError(parsed.error)}`);
 }
@@ -30,6 +38,7 @@ const operations: Readonly<Record<string, Operation>> = {
   CreateReceiptRule: (rules, input) =>
     rules.create(text(input, "RuleSetName"), rule(input), optionalText(input, "After")) ?? {},
   UpdateReceiptRule: (rules, input) => rules.update(text(input, "RuleSetName"), rule(input)) ?? {},
+  ReorderReceiptRuleSet: (rules, input) => rules.reorder(text(input, "RuleSetName"), list(input, "RuleNames")) ?? {},
   DeleteReceiptRule: (rules, input) => rules.remove(text(input, "RuleSetName"), text(input, "RuleName")) ?? {},
 };
 

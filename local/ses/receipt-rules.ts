@@ -102,6 +102,17 @@ export class ReceiptRules {
     this.#save();
   }
 
+  /** Puts all rules of a set into another order. */
+  reorder(setName: string, names: readonly string[]): void {
+    const { rules } = this.#set(setName);
+    const listed = new Set(names);
+    if (listed.size !== names.length || names.length !== rules.length)
+      throw fail("ValidationError", "The list of rules must name every rule of the set once");
+    const sorted = names.map((name) => rules[this.#index(rules, name)] as ReceiptRule);
+    rules.splice(0, rules.length, ...sorted);
+    this.#save();
+  }
+
   #deploy(resources: readonly Resource[]): void {
     const declared: Record<string, string> = {};
     for (const { ref } of resources.filter(({ type }) => type === "AWS::SES::ReceiptRuleSet")) {

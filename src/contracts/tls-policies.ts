@@ -123,6 +123,8 @@ export type DeliveryPolicy = z.output<typeof deliveryPolicy>;
 /** All TLS policies of a company, as they are exported and imported. */
 export const tlsPolicySet = z.strictObject({
   version: z.literal(1),
+  /** Nothing is taken in without TLS, whatever Secure Receipt policies say. */
+  requireForAll: z.boolean().default(false),
   receipt: z.array(receiptPolicy).max(500).default([]),
   delivery: z.array(deliveryPolicy).max(500).default([]),
 });

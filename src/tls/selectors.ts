@@ -30,7 +30,7 @@ export function selects(selector: Selector, person: Person): boolean {
     case "group":
       return person.groups().has(selector.group);
     case "attribute":
-      return sameValue(person.attributes()[selector.name], selector.value);
+      return sameValue(attributeOf(person, selector.name), selector.value);
     case "individual":
       return selector.address.toLowerCase() === person.comparable;
   }
@@ -39,6 +39,12 @@ export function selects(selector: Selector, person: Person): boolean {
 /** Whether a domain is the selector's, or below it where subdomains count. */
 export function lies(domain: string, around: Extract<Selector, { kind: "domain" }>): boolean {
   return domain === around.domain || (around.subdomains && domain.endsWith(`.${around.domain}`));
+}
+
+/** Directories keep names of attributes in lower case. */
+function attributeOf(person: Person, name: string): string | undefined {
+  const attributes = person.attributes();
+  return attributes[name] ?? attributes[name.toLowerCase()];
 }
 
 function sameValue(given: string | undefined, wanted: string): boolean {

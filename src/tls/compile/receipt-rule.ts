@@ -22,6 +22,11 @@ export function tlsRule(prefix: string, number: number, recipients: readonly str
   return { name, enabled: true, tlsPolicy: "Require", recipients, scanEnabled: false, actions: [] };
 }
 
+/** Whether a rule is the gateway's own or one of those that require TLS. */
+export function isOurs(name: string, { gateway, tlsPrefix }: RuleNames): boolean {
+  return name === gateway || (name.startsWith(tlsPrefix) && /^\d{3}$/.test(name.slice(tlsPrefix.length)));
+}
+
 /** Why names cannot be used for rules; null when they can. */
 export function whyNotNames({ gateway, tlsPrefix }: RuleNames): string | null {
   const longest = [gateway, `${tlsPrefix}000`];

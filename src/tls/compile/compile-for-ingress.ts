@@ -1,0 +1,37 @@
+import type { TlsPolicySet } from "../../contracts/tls-policies.ts";
+import type { CompanyMail, Enforcement, Refusal } from "./company-mail.ts";
+import { compileReceiptRules } from "./compile-receipt-rules.ts";
+import { compileTrafficPolicy } from "./compile-traffic-policy.ts";
+import type { RequiredTls } from "./receipt-rule.ts";
+import type { RecipientForm } from "./recipient-names.ts";
+import type { TrafficPolicy } from "./traffic-policy.ts";
+
+/** What takes mail in. `always`: the installation itself requires TLS of everybody. */
+export type IngressProfile =
+  | { readonly kind: "receipt-rules"; readonly recipientForm: RecipientForm; readonly always: boolean }
+  | { readonly kind: "mail-manager"; readonly ipv6: boolean; readonly always: boolean };
+
+/** What the ingress is to be told, what cannot be kept there, and what is enforced where. */
+export type CompiledTls = {
+  readonly rules: RequiredTls | null;
+  readonly traffic: TrafficPolicy | null;
+  readonly refusals: readonly Refusal[];
+  readonly enforcements: readonly Enforcement[];
+};
+
+/** Compiles a set of policies for what takes the company's mail in. */
+export function compileForIngress(
+  policies: Pick<TlsPolicySet, "receipt" | "requireForAll">,
+  ingress: IngressProfile,
+  company: Omit<CompanyMail, "requireForAll">,
+): CompiledTls {
+  const requireForAll = policies.requireForAll || ingress.always;
+  if (ingress.kind === "mail-manager") {
+    const known = { ...company, requireForAll, ipv6: ingress.ipv6 };
+    const { policy, refusals, enforcements } = compileTrafficPolicy(policies.receipt, known);
+    return { rules: null, traffic: policy, refusals, enforcements };
+  }
+  const known = { ...company, requireForAll, recipientForm: ingress.recipientForm };
+  const { requireAll, recipients, refusals, enforcements } = compileReceiptRules(policies.receipt, known);
+  return { rules: { requireAll, recipients }, traffic: null, refusals, enforcements };
+}
