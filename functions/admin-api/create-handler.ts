@@ -8,13 +8,14 @@ import type { WebRequest } from "../middleware/route.ts";
 import { router } from "../middleware/router.ts";
 import { securityHeaders } from "../middleware/security-headers.ts";
 import { session } from "../middleware/session.ts";
+import { audited } from "./audited.ts";
 import { consoleFiles, contentSecurityPolicy } from "./console-files.ts";
 import { findPrincipal, type Principal } from "./principal.ts";
 import { routes } from "./routes/index.ts";
 
 /** The whole admin API and the console's files, over the given context and folder of built files. */
 export function createHandler(context: AdminContext, staticFolder: string) {
-  const api = router(routes, context);
+  const api = router(routes.map(audited), context);
   const files = consoleFiles(staticFolder, context.consoleUrl);
   return middy()
     .use(answerBuffered())

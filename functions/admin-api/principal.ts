@@ -1,6 +1,7 @@
 import { findSession, type SignedIn } from "../../src/accounts/administrators/sessions.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import { type Role, roles } from "../../src/contracts/admin-api/roles.ts";
+import { SealgateError } from "../../src/errors.ts";
 import { routesOf, type WebRequest } from "../middleware/route.ts";
 
 /** Holds the token of an administrator's session; another name than the recipients' cookie. */
@@ -9,8 +10,24 @@ export const consoleCookie = "__Host-console";
 /** A role, or `newcomer`: signed in with the one-time password and not allowed anything but choosing a password. */
 export type ConsoleRole = Role | "newcomer";
 
-/** Who calls. */
-export type Principal = { readonly role: ConsoleRole; readonly signedIn: SignedIn };
+/** Who calls: a person in a session, or a program by an API key. */
+export type Principal = {
+  readonly role: ConsoleRole;
+  /** How the audit log names who calls. */
+  readonly subjectId: string;
+  /** User name, or the key's name. */
+  readonly name: string;
+  /** What a key may do; absent for people. */
+  readonly scopes?: readonly string[];
+  /** The session; absent for keys. */
+  readonly signedIn?: SignedIn;
+};
+
+/** The session of a person; keys are refused. */
+export function sessionOf({ signedIn }: Principal): SignedIn {
+  if (signedIn === undefined) throw new SealgateError("forbidden", 403, "an API key may not do this");
+  return signedIn;
+}
 
 /** Everybody who is signed in with a password of their own. */
 export const everyRole: readonly ConsoleRole[] = roles;
@@ -28,5 +45,6 @@ export async function findPrincipal(context: AdminContext, request: WebRequest):
   const signedIn = await findSession(context, context.clock, token);
   if (signedIn === null) return null;
   const role = signedIn.session.purpose === "full" ? signedIn.administrator.role : "newcomer";
-  return { role, signedIn };
+  const { subjectId, userName } = signedIn.administrator;
+  return { role, subjectId, name: userName, signedIn };
 }

@@ -12,6 +12,7 @@ const ring = z.union([z.object({ id: z.string().min(1) }), z.object({ messageId:
 export const handler = async (
   event: SQSEvent | EventBridgeEvent<string, unknown>,
 ): Promise<SQSBatchResponse | undefined> => {
+  await context.refresh();
   if ("Records" in event) {
     return eachRecord(event, context.log, async (body) => {
       const about = ring.parse(notificationOf(body));

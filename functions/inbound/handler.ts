@@ -11,5 +11,6 @@ export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   eachRecord(event, context.log, async (body) => {
     const mail = toReceivedMail(notificationOf(body));
     if (mail === null) return "done";
+    await context.refresh();
     return (await takeIn(context, mail)) === "busy" ? "again" : "done";
   });

@@ -28,6 +28,17 @@ export type Answer = {
   /** Whole Set-Cookie values, from `cookies.ts`. */
   readonly cookies?: readonly string[];
   readonly body?: string | Buffer | Readable;
+  /** What a route with `audit` did, for its entry; without it the entry names the path. */
+  readonly recorded?: Recorded;
+};
+
+/** What was done to what; `object` is an id or a version, never a name or address. */
+export type Recorded = {
+  readonly object: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Who did it, where that is not who was signed in. */
+  readonly by?: string;
 };
 
 /** What a route's `handle` receives. */
@@ -52,6 +63,10 @@ export type Route<Context, Principal, Role extends string = string> = {
   readonly roles: Access<Role>;
   readonly request?: z.ZodType;
   readonly answer?: z.ZodType;
+  /** The audit log's name for what it does (`policies.publish`): whatever succeeds is entered there. */
+  readonly audit?: string;
+  /** The scope by which an API key may call it; without it, no key may. */
+  readonly scope?: string;
   handle(call: Call<Context, Principal | null, unknown>): Promise<Answer>;
 };
 

@@ -4,8 +4,11 @@ import type { Answer, Route, WebRequest } from "./route.ts";
 
 type Listed<Context> = readonly Route<Context, never>[];
 
+/** Who calls: a person with a role, or a program with scopes. */
+type Caller = { readonly role: string; readonly scopes?: readonly string[] };
+
 /** Finds the route of a request, checks who may call it, reads its input, and lets it answer. */
-export function router<Context, Principal extends { readonly role: string }>(
+export function router<Context, Principal extends Caller>(
   routes: readonly Route<Context, Principal>[],
   context: Context,
 ): (request: WebRequest<Principal>) => Promise<Answer> {
@@ -25,10 +28,14 @@ export function router<Context, Principal extends { readonly role: string }>(
   };
 }
 
-/** Refuses whoever is not signed in, or signed in without a role that the route asks for. */
-function admit(route: Listed<never>[number], principal: { readonly role: string } | null): void {
+/** Refuses whoever is not signed in, or lacks the role or, as a program, the scope that the route asks for. */
+function admit(route: Listed<never>[number], principal: Caller | null): void {
   if (route.roles === "anyone") return;
   if (principal === null) throw new SealgateError("sign-in-needed", 401, "sign in first");
+  if (principal.scopes !== undefined) {
+    if (route.scope !== undefined && principal.scopes.includes(route.scope)) return;
+    throw new SealgateError("forbidden", 403, "this API key may not do this");
+  }
   if (!route.roles.includes(principal.role)) throw new SealgateError("forbidden", 403, "your role may not do this");
 }
 

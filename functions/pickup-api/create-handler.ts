@@ -21,6 +21,7 @@ export function createHandler(context: PickupContext) {
     .use(answerStreamed())
     .use(securityHeaders(pagePolicy))
     .use(problems(context.log, problemAnswer(context)))
+    .use({ before: () => context.refresh() })
     .use(readRequest())
     .use(session((request) => findRecipient(context, request)))
     .use(originGuard(new URL(context.portalUrl).origin))

@@ -32,6 +32,7 @@ export class PickupCenter extends Construct {
       timeout: Duration.minutes(5),
       variables: [
         "LEDGER_TABLE",
+        "DIRECTORY_TABLE",
         "ACCOUNTS_TABLE",
         "SEALED_BUCKET",
         "SEALED_KEY_ARN",

@@ -1,13 +1,14 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { tableAccess, tablesKey } from "./statements.ts";
+import { neverChangeAudit, tableAccess, tablesKey } from "./statements.ts";
 
 /** Serves the Administrative Console; it can open no mail. */
 export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
-    // Policies are read; an administrator's password is replaced.
-    tableAccess("ReadPoliciesKeepAdministrators", on.directory, ["GetItem", "UpdateItem"]),
+    // Policies, settings, administrators and the audit log.
+    tableAccess("KeepDirectory", on.directory, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]),
+    neverChangeAudit(on),
     // Message tracking.
     tableAccess("ReadLedger", on.ledger, ["Query"], ["day"]),
     // Administrators' sessions and tries live beside the recipients' accounts.

@@ -3,6 +3,7 @@ import type { Resources } from "./resources.ts";
 import {
   deliverLetters,
   destroySealedMail,
+  neverChangeAudit,
   sealMail,
   sendMail,
   tableAccess,
@@ -14,6 +15,7 @@ import {
 export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
+    neverChangeAudit(on),
     // What is due, and its outcome.
     tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due", "day"]),
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.

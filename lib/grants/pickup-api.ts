@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { keepLetters, openSealedMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+import { keepLetters, openSealedMail, readSettings, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
 
 /** Serves the Message Pickup Center. */
 export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
@@ -10,6 +10,7 @@ export function pickupApiGrants(on: Resources): readonly PolicyStatement[] {
     tableAccess("ReadInboxKeepTimeline", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["day"]),
     // Accounts, activations, sessions and tries.
     tableAccess("KeepAccounts", on.accounts, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]),
+    readSettings(on),
     ...openSealedMail(on),
     // Replies, with their attachments as they arrive.
     ...keepLetters(on),

@@ -1,6 +1,6 @@
 import { Stack } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Resources } from "./resources.ts";
@@ -45,6 +45,25 @@ export function tablesKey({ mailKey }: Resources): PolicyStatement {
     [mailKey.keyArn],
     through(mailKey, "dynamodb"),
   );
+}
+
+/** Whatever else is granted: an entry of the audit log is written once, and neither changed nor removed. */
+export function neverChangeAudit({ directory }: Resources): PolicyStatement {
+  return new PolicyStatement({
+    sid: "NeverChangeAudit",
+    effect: Effect.DENY,
+    actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+    resources: [directory.tableArn],
+    conditions: { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT"] } },
+  });
+}
+
+/** To read what owners saved, and nothing else that the directory holds. */
+export function readSettings({ directory }: Resources): PolicyStatement {
+  return allow("ReadSettings", ["dynamodb:GetItem"], [directory.tableArn], {
+    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["STORED-SETTINGS"] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  });
 }
 
 /** To send work to the outbox queue. */

@@ -14,6 +14,7 @@ import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
+import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
@@ -23,7 +24,9 @@ import { SesDelivery } from "../aws/ses-delivery.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import type { GatewayPorts } from "../gateway/ports.ts";
+import { withStored } from "../gateway/settings.ts";
 import { createLog } from "../log.ts";
+import { LiveSettings } from "../settings/live-settings.ts";
 import { letterPortsOf } from "./letters.ts";
 
 const variables = [
@@ -45,25 +48,33 @@ const variables = [
   "DEFAULT_EXPIRY_DAYS",
 ] as const;
 
+/** The gateway's ports; `refresh` before each piece of work brings the settings up to date. */
+export type GatewayContext = GatewayPorts & { refresh(): Promise<void> };
+
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
-export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayPorts {
+export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayContext {
   const config = readConfig(environment, variables);
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const s3 = new S3Client({});
   const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
+  const live = new LiveSettings(new DynamoStoredSettings(tables, config.DIRECTORY_TABLE), systemClock);
+  const deployed = {
+    gatewayDomain: config.GATEWAY_DOMAIN,
+    companyDomains: config.COMPANY_DOMAINS,
+    operatorAddress: config.OPERATOR_ADDRESS,
+    portalName: config.PORTAL_NAME,
+    portalUrl: config.PORTAL_URL,
+    consoleUrl: config.CONSOLE_URL,
+    connectorNetworks: config.CONNECTOR_NETWORKS,
+    defaultExpiryDays: config.DEFAULT_EXPIRY_DAYS,
+  };
   return {
-    settings: {
-      gatewayDomain: config.GATEWAY_DOMAIN,
-      companyDomains: config.COMPANY_DOMAINS,
-      operatorAddress: config.OPERATOR_ADDRESS,
-      portalName: config.PORTAL_NAME,
-      portalUrl: config.PORTAL_URL,
-      consoleUrl: config.CONSOLE_URL,
-      connectorNetworks: config.CONNECTOR_NETWORKS,
-      defaultExpiryDays: config.DEFAULT_EXPIRY_DAYS,
+    get settings() {
+      return withStored(deployed, live.current);
     },
+    refresh: () => live.refresh(),
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(s3, config.MAIL_BUCKET),

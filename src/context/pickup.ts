@@ -11,19 +11,23 @@ import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
 import { DynamoSessions } from "../aws/dynamodb-account-sessions.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
+import { DynamoCoReaders } from "../aws/dynamodb-co-readers.ts";
 import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
 import { DynamoSentMessages } from "../aws/dynamodb-sent-messages.ts";
+import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
 import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
+import type { Settings } from "../contracts/settings.ts";
 import { createLog, type Log } from "../log.ts";
 import type { WritingPorts } from "../pickup/letters/ports.ts";
 import type { SenderAccess } from "../sender/access.ts";
 import type { SentMessages } from "../sender/sent-message.ts";
+import { LiveSettings } from "../settings/live-settings.ts";
 import { letterPortsOf } from "./letters.ts";
 
 /** What the pickup API works with. */
@@ -34,12 +38,16 @@ export type PickupContext = AccountPorts &
     readonly clock: Clock;
     readonly log: Log;
     readonly portalName: string;
+    /** What owners saved; `refresh` before each request brings it, and the portal's name, up to date. */
+    readonly settings: Settings;
+    refresh(): Promise<void>;
     readonly portalUrl: string;
   };
 
 /** Builds the pickup API's clients and adapters from its environment. */
 export function createPickupContext(environment: Readonly<Record<string, string | undefined>>): PickupContext {
   const config = readConfig(environment, [
+    "DIRECTORY_TABLE",
     "ACCOUNTS_TABLE",
     "LEDGER_TABLE",
     "SEALED_BUCKET",
@@ -58,10 +66,17 @@ export function createPickupContext(environment: Readonly<Record<string, string 
   const bell = new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL);
   const s3 = new S3Client({});
   const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
+  const live = new LiveSettings(new DynamoStoredSettings(client, config.DIRECTORY_TABLE), clock);
   return {
     clock,
     log: createLog(),
-    portalName: config.PORTAL_NAME,
+    get portalName() {
+      return live.current.brand.portalName ?? config.PORTAL_NAME;
+    },
+    get settings() {
+      return live.current;
+    },
+    refresh: () => live.refresh(),
     portalUrl: config.PORTAL_URL,
     pause: async (milliseconds) => {
       await pause(milliseconds);
@@ -79,6 +94,7 @@ export function createPickupContext(environment: Readonly<Record<string, string 
     sent: new DynamoSentMessages(client, config.LEDGER_TABLE, bell),
     senders: new DynamoSenderAccess(client, config.ACCOUNTS_TABLE),
     deposits: new DynamoDeposits(client, config.LEDGER_TABLE),
+    coReaders: new DynamoCoReaders(client, config.ACCOUNTS_TABLE),
     opening: {
       sealer: encryptionSdkSealer,
       keys,

@@ -1,7 +1,8 @@
 import type { Brand } from "../contracts/notice.ts";
+import type { Settings } from "../contracts/settings.ts";
 
-/** What an installation decided; addresses and domains are in lower case. */
-export type GatewaySettings = {
+/** What was decided at deployment; addresses and domains are in lower case. */
+export type DeployedSettings = {
   readonly gatewayDomain: string;
   readonly companyDomains: readonly string[];
   readonly operatorAddress: string;
@@ -12,9 +13,27 @@ export type GatewaySettings = {
   /** Networks (CIDR) from which the company's mail servers submit. */
   readonly connectorNetworks: readonly string[];
   readonly defaultExpiryDays: number;
+};
+
+/** What holds for the work at hand: the deployment's decisions under what owners saved since. */
+export type GatewaySettings = DeployedSettings & {
   /** What the company's mails look like beyond the portal's name. */
   readonly brand?: Omit<Brand, "portalName">;
+  readonly stored: Settings;
 };
+
+/** Lays what owners saved over what was deployed. */
+export function withStored(deployed: DeployedSettings, stored: Settings): GatewaySettings {
+  const { brand } = stored;
+  return {
+    ...deployed,
+    portalName: brand.portalName ?? deployed.portalName,
+    connectorNetworks: stored.connectorNetworks ?? deployed.connectorNetworks,
+    defaultExpiryDays: stored.defaultExpiryDays ?? deployed.defaultExpiryDays,
+    ...(brand.color === undefined ? {} : { brand: { color: brand.color } }),
+    stored,
+  };
+}
 
 /** How the company's mails look. */
 export function brandOf({ portalName, brand }: Pick<GatewaySettings, "portalName" | "brand">): Brand {

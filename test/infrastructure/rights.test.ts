@@ -148,10 +148,34 @@ describe("what each function may do", () => {
       [],
     );
     assert.deepEqual(on("pickup-api", /^ses:/), []);
-    assert.deepEqual(
-      on("pickup-api", /^dynamodb:/).filter((right) => right.includes("Directory")),
-      [],
+    const directory = of("pickup-api").filter((statement) =>
+      readable(resources, statement).includes("Directory table"),
     );
+    assert.deepEqual(
+      directory.map(({ Action, Condition }) => [Action, Condition]),
+      [
+        [
+          "dynamodb:GetItem",
+          {
+            "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["STORED-SETTINGS"] },
+            Null: { "dynamodb:LeadingKeys": "false" },
+          },
+        ],
+      ],
+    );
+  });
+
+  it("lets nobody who writes the directory change or remove an entry of the audit log", () => {
+    for (const name of Object.keys(rights)) {
+      const writes = of(name).filter((statement) => {
+        const { actions, targets } = partsOf(resources, statement);
+        return targets.includes("Directory table") && /:(Update|Delete)Item/.test(actions);
+      });
+      if (writes.length === 0) continue;
+      const denied = writes.find(({ Effect }) => Effect === "Deny");
+      assert.deepEqual(denied?.Action, ["dynamodb:DeleteItem", "dynamodb:UpdateItem"], name);
+      assert.deepEqual(denied?.Condition, { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT"] } }, name);
+    }
   });
 
   it("lets inbound write sealed mail and wrapped keys but neither read nor delete them", () => {

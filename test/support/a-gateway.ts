@@ -7,6 +7,7 @@ import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.t
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
 import { encryptionSdkSealer } from "../../src/aws/encryption-sdk-sealer.ts";
 import type { PolicySet } from "../../src/contracts/policies.ts";
+import { settingsAtFirst } from "../../src/contracts/settings.ts";
 import type { Delivery, OutgoingMail } from "../../src/gateway/delivery.ts";
 import type { GatewayPorts } from "../../src/gateway/ports.ts";
 import { takeIn } from "../../src/gateway/take-in.ts";
@@ -85,6 +86,7 @@ export async function aGateway(): Promise<AGateway> {
       consoleUrl: "https://console.example/console",
       connectorNetworks: ["127.0.0.0/8", "2001:db8::/32"],
       defaultExpiryDays: 30,
+      stored: settingsAtFirst,
     },
     ledger: new DynamoLedger(client, table),
     outbox: new DynamoOutboxStore(client, table),
@@ -93,6 +95,7 @@ export async function aGateway(): Promise<AGateway> {
     policies: {
       current: async () => ({ version: 7, publishedAt: "", publishedBy: "test", note: "", policySet }),
       find: async () => null,
+      text: async () => null,
       publish: async () => null,
       history: async () => [],
     },

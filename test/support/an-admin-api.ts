@@ -1,11 +1,14 @@
 import { createHandler } from "../../functions/admin-api/create-handler.ts";
 import { createFirstAdministrator, makeOneTimePassword } from "../../src/accounts/administrators/first-password.ts";
+import { createAuditLog } from "../../src/audit/audit-log.ts";
 import { DynamoRateLimiter } from "../../src/aws/dynamodb-account-rate-limiter.ts";
 import { DynamoAdministratorSessions } from "../../src/aws/dynamodb-administrator-sessions.ts";
 import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
+import { DynamoAuditStore } from "../../src/aws/dynamodb-audit-store.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
 import { DynamoPolicies } from "../../src/aws/dynamodb-policies.ts";
+import { DynamoStoredSettings } from "../../src/aws/dynamodb-stored-settings.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import type { Role } from "../../src/contracts/admin-api/roles.ts";
@@ -123,6 +126,8 @@ function contextOver(stores: SomeStores, clock: Clock, consoleUrl: string, log: 
     sessions: new DynamoAdministratorSessions(client, accounts),
     limiter: new DynamoRateLimiter(client, accounts, clock),
     policies: new DynamoPolicies(client, directory),
+    settings: new DynamoStoredSettings(client, directory),
+    audit: createAuditLog(new DynamoAuditStore(client, directory), clock, async () => undefined),
     tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),
   };
 }

@@ -2,7 +2,7 @@ import { choosePassword as choose } from "../../../src/accounts/administrators/c
 import { newPasswordRequest } from "../../../src/contracts/admin-api/session.ts";
 import { SealgateError } from "../../../src/errors.ts";
 import { hostCookie } from "../../middleware/cookies.ts";
-import { consoleCookie, everyRole, route } from "../principal.ts";
+import { consoleCookie, everyRole, route, sessionOf } from "../principal.ts";
 
 /** Sets a new password and a new session; every other session of this administrator ends. */
 export const choosePassword = route({
@@ -10,11 +10,16 @@ export const choosePassword = route({
   path: "/api/session/password",
   roles: [...everyRole, "newcomer"],
   request: newPasswordRequest,
+  audit: "session.password",
   handle: async ({ principal, input, context }) => {
-    const outcome = await choose(context, context.clock, principal.signedIn, input);
+    const outcome = await choose(context, context.clock, sessionOf(principal), input);
     switch (outcome.kind) {
       case "chosen":
-        return { status: 204, cookies: [hostCookie(consoleCookie, outcome.token)] };
+        return {
+          status: 204,
+          cookies: [hostCookie(consoleCookie, outcome.token)],
+          recorded: { object: principal.subjectId },
+        };
       case "unfit":
         throw new SealgateError(`password-${outcome.fault}`, 400, "the new password does not fit");
       case "wrong-current":

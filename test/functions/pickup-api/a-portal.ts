@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import type { Clock } from "../../../src/clock.ts";
 import { systemClock } from "../../../src/clock.ts";
 import type { PickupContext } from "../../../src/context/pickup.ts";
+import { settingsAtFirst } from "../../../src/contracts/settings.ts";
 import { createLog } from "../../../src/log.ts";
 import { inMemoryAccounts } from "../../unit/accounts/in-memory-accounts.ts";
 import { inMemoryLetters } from "../../unit/pickup/in-memory-letters.ts";
@@ -63,6 +64,8 @@ export async function aPortal(
     clock,
     log: createLog("info", (line) => void lines.push(line)),
     portalName: "Northwind Message Center",
+    settings: settingsAtFirst,
+    refresh: async () => undefined,
     portalUrl: options.portalUrl ?? "https://portal.example/mpc",
   };
   const handler = createHandler(context) as unknown as StreamingHandler;
