@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
+import { trimStyles } from "../web/admin/trim-styles.ts";
 
 const root = join(import.meta.dirname, "..");
 const admin = join(root, "web", "admin");
@@ -15,11 +16,20 @@ if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
   console.error("web/admin: unchanged");
 } else {
   await build({ configFile: join(admin, "vite.config.ts"), logLevel: "warn" });
+  trim(filesUnder(dist));
   for (const file of filesUnder(dist).filter((name) => compressible.test(name))) {
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
   writeFileSync(stamp, inputs);
   console.error("web/admin: built");
+}
+
+/** Takes out of the stylesheets what no page can see. */
+function trim(files: readonly string[]): void {
+  const named = (end: string) => files.filter((file) => file.endsWith(end));
+  const text = (file: string) => readFileSync(file, "utf8");
+  const trimmed = trimStyles(named(".css").map(text), named(".js").map(text));
+  for (const [index, file] of named(".css").entries()) writeFileSync(file, trimmed[index] ?? "");
 }
 
 /** Covers the sources, what they share with the functions, the pinned libraries and this script. */

@@ -9,7 +9,6 @@ export default defineConfig({
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    cssCodeSplit: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",

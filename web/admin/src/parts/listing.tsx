@@ -1,19 +1,18 @@
 import Button from "@cloudscape-design/components/button";
 import Pagination from "@cloudscape-design/components/pagination";
 import type { TableProps } from "@cloudscape-design/components/table";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useQuery } from "../router.ts";
 import type { Loaded } from "../use-loaded.ts";
 import { Failure } from "./failure.tsx";
 import type { Column, EmptyWords } from "./list/column.ts";
 import { toCsv } from "./list/csv.ts";
+import { FilterPlace } from "./list/filter-place.tsx";
 import type { FilterProperty } from "./list/list-filter.tsx";
 import { ListView, type ListWords } from "./list/list-view.tsx";
 import { saveFile } from "./list/save-file.ts";
 import { fulfils, type Operator, readTokens, type Token, withTokens } from "./list/tokens.ts";
 import { useColumns } from "./list/use-columns.ts";
-
-const ListFilter = lazy(async () => ({ default: (await import("./list/list-filter.tsx")).ListFilter }));
 
 type Props<Row> = ListWords<Row> & { loaded: Loaded<readonly Row[]>; onReload: () => void };
 
@@ -51,16 +50,14 @@ export function Listing<Row>({ loaded, onReload, ...words }: Props<Row>) {
       onRefresh={onReload}
       sorting={sortingProps(choice.shown, sorting, setSorting)}
       filter={
-        <Suspense fallback={<div className="filter-place" />}>
-          <ListFilter
-            properties={propertiesOf(columns, all)}
-            tokens={tokens}
-            placeholder={words.filterPlaceholder ?? "Filter"}
-            freeText
-            count={found.length === 1 ? "1 match" : `${found.length} matches`}
-            onChange={filterBy}
-          />
-        </Suspense>
+        <FilterPlace
+          properties={propertiesOf(columns, all)}
+          tokens={tokens}
+          placeholder={words.filterPlaceholder ?? "Filter"}
+          freeText
+          count={found.length === 1 ? "1 match" : `${found.length} matches`}
+          onChange={filterBy}
+        />
       }
       pagination={
         <Pagination

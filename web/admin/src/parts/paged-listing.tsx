@@ -1,20 +1,19 @@
 import Button from "@cloudscape-design/components/button";
 import Pagination from "@cloudscape-design/components/pagination";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { ApiError } from "../api.ts";
 import { useFlash } from "../flashes.ts";
 import { useQuery } from "../router.ts";
 import { Failure } from "./failure.tsx";
 import type { EmptyWords } from "./list/column.ts";
 import { toCsv } from "./list/csv.ts";
+import { FilterPlace } from "./list/filter-place.tsx";
 import type { FilterProperty } from "./list/list-filter.tsx";
 import { ListView, type ListWords } from "./list/list-view.tsx";
 import { saveFile } from "./list/save-file.ts";
 import { readTokens, type Token, withTokens } from "./list/tokens.ts";
 import { useColumns } from "./list/use-columns.ts";
 import { type AskPage, everyRow, pagesOf, usePages } from "./list/use-pages.ts";
-
-const ListFilter = lazy(async () => ({ default: (await import("./list/list-filter.tsx")).ListFilter }));
 
 /** A CSV file of the console ends here; the API has the rest. */
 const mostExported = 10_000;
@@ -54,15 +53,13 @@ export function PagedListing<Row, Answer extends { readonly cursor?: string }>(p
       onExport={() => void run()}
       onRefresh={reload}
       filter={
-        <Suspense fallback={<div className="filter-place" />}>
-          <ListFilter
-            properties={properties}
-            tokens={tokens}
-            placeholder={words.filterPlaceholder ?? "Filter"}
-            freeText={freeText}
-            onChange={filterBy}
-          />
-        </Suspense>
+        <FilterPlace
+          properties={properties}
+          tokens={tokens}
+          placeholder={words.filterPlaceholder ?? "Filter"}
+          freeText={freeText}
+          onChange={filterBy}
+        />
       }
       pagination={
         <Pagination

@@ -1,4 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from "@cloudscape-design/components/property-filter";
+import { useEffect, useRef } from "react";
 import type { Operator, Token } from "./tokens.ts";
 
 /** One thing to filter by. */
@@ -10,7 +11,8 @@ export type FilterProperty = {
   readonly choices?: readonly { readonly value: string; readonly label?: string }[];
 };
 
-type Props = {
+/** What a list's filter is given. */
+export type ListFilterProps = {
   properties: readonly FilterProperty[];
   tokens: readonly Token[];
   placeholder: string;
@@ -21,9 +23,22 @@ type Props = {
 };
 
 /** The filter above a list; all its conditions must hold. */
-export function ListFilter({ properties, tokens, placeholder, freeText, count, onChange }: Props) {
+export function ListFilter({
+  properties,
+  tokens,
+  placeholder,
+  freeText,
+  count,
+  onChange,
+  focus = false,
+}: ListFilterProps & { focus?: boolean }) {
+  const place = useRef<PropertyFilterProps.Ref>(null);
+  useEffect(() => {
+    if (focus) place.current?.focus();
+  }, [focus]);
   return (
     <PropertyFilter
+      ref={place}
       query={{ operation: "and", tokens: tokens.map(toQueryToken) }}
       onChange={({ detail }) => onChange(detail.tokens.flatMap(toToken))}
       filteringProperties={properties.map(toProperty)}
