@@ -14,7 +14,7 @@ export async function servePortal(makeCall: (origin: string) => Promise<Call>) {
       if (reply === undefined) return void response.writeHead(503).end();
       const cookies = reply.cookies.length > 0 ? { "set-cookie": [...reply.cookies] } : {};
       response.writeHead(reply.status, { ...reply.headers, ...cookies }).end(reply.body);
-    })();
+    })().catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://mpc.localhost:${(server.address() as AddressInfo).port}`;
