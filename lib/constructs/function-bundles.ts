@@ -24,9 +24,17 @@ const builtConsole = join(root, "web/admin/dist");
 const banner =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
+/** Scripts of processes: each lies beside the code that starts it, in every package that holds that code. */
+const processes = [
+  { script: "src/mail/formats/pdf-process.ts", startedBy: "src/mail/formats/open-pdf.ts", out: "pdf-process" },
+] as const;
+
 const options = {
   absWorkingDir: root,
-  entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
+  entryPoints: [
+    ...functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
+    ...processes.map(({ script, out }) => ({ in: script, out })),
+  ],
   bundle: true,
   splitting: true,
   format: "esm",
@@ -79,8 +87,15 @@ function build(outdir: string): Metafile {
 function reachable(outputs: Metafile["outputs"], entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry)) return seen;
   seen.add(entry);
-  for (const { path, external } of outputs[entry]?.imports ?? []) if (!external) reachable(outputs, path, seen);
+  const output = outputs[entry];
+  for (const { path, external } of output?.imports ?? []) if (!external) reachable(outputs, path, seen);
+  for (const { startedBy, script } of processes)
+    if (output !== undefined && startedBy in output.inputs) reachable(outputs, outputOf(outputs, script), seen);
   return seen;
+}
+
+function outputOf(outputs: Metafile["outputs"], script: string): string {
+  return Object.keys(outputs).find((file) => outputs[file]?.entryPoint === script) ?? script;
 }
 
 function copy(from: string, to: string): void {

@@ -32,5 +32,5 @@ export const readLimits: ReadLimits = {
   parts: 5_000,
   headerBytes: 2 * MEGABYTE,
   headerFields: 10_000,
-  milliseconds: 60_000,
+  milliseconds: 25_000,
 };

@@ -49,6 +49,7 @@ function budgetOf(walk: Walk): Budget {
       return true;
     },
     left: () => Math.max(0, limits.unpackedBytes - spent.unpacked),
+    timeLeft: () => Math.max(0, walk.deadline - performance.now()),
     expired: () => performance.now() > walk.deadline,
   };
 }

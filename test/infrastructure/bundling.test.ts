@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import type { AssetCode } from "aws-cdk-lib/aws-lambda";
 import { BundlingError, bundleFunctions } from "../../lib/constructs/function-bundles.ts";
 import { type FunctionName, functionNames } from "../../lib/names.ts";
+import { aPdf, onePage, textAt } from "../support/formats/a-pdf.ts";
 import { temporaryFolder } from "./support/synthesize.ts";
 
 /** Enough of every variable for a handler to start. */
@@ -37,6 +38,20 @@ const start = `
 globalThis.awslambda = { streamifyResponse: (handler) => handler, HttpResponseStream: { from: (stream) => stream } };
 const { handler } = await import(process.argv[1]);
 process.stdout.write(typeof handler);
+`;
+
+const pdf = aPdf(onePage(textAt(50, 700, "4111 1111 1111 1111")));
+
+/** Hands a PDF to a package's process as the reader does. */
+const readPdf = `
+const { fork } = await import("node:child_process");
+const child = fork(new URL(process.env.SCRIPT), { env: {}, execArgv: [], serialization: "advanced" });
+child.once("message", (answer) => {
+  process.stdout.write(JSON.stringify(answer));
+  child.kill();
+});
+const bytes = Buffer.from(process.env.PDF, "base64");
+child.send({ bytes, allowance: { bytes: 1_000, milliseconds: 10_000 } });
 `;
 
 describe("the functions' packages", () => {
@@ -75,6 +90,18 @@ describe("the functions' packages", () => {
       for (const file of files.filter((each) => each !== `${name}.mjs`)) assert.ok(texts.includes(`"./${file}"`), file);
     });
   }
+
+  it("the process that reads PDFs starts from the package of each function that reads mail", async () => {
+    const readers = functionNames.filter((name) => existsSync(join(folders[name], "pdf-process.mjs")));
+    assert.ok(readers.includes("inbound"));
+    for (const name of readers) {
+      const answer = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", readPdf], {
+        cwd: folders[name],
+        env: { SCRIPT: pathToFileURL(join(folders[name], "pdf-process.mjs")).href, PDF: pdf.toString("base64") },
+      });
+      assert.match(answer.stdout, /4111 1111 1111 1111/);
+    }
+  });
 
   it("the console's pages lie beside the admin API's handler only", () => {
     const holders = functionNames.filter((name) => existsSync(join(folders[name], "static/index.html")));

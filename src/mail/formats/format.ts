@@ -33,6 +33,8 @@ export type Budget = {
   take(bytes: number): boolean;
   /** Bytes that may still be unpacked. */
   left(): number;
+  /** Milliseconds until the time is up. */
+  timeLeft(): number;
   /** Whether the time is up. */
   expired(): boolean;
 };

@@ -45,7 +45,7 @@ export async function openPdfDocument(bytes: Buffer): Promise<PdfSession | "pass
     }
   }
   const task = getDocument({
-    data: new Uint8Array(bytes),
+    data: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     verbosity: 0,
     isEvalSupported: false,
     disableFontFace: true,
