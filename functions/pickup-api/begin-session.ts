@@ -1,4 +1,6 @@
+import type { Account } from "../../src/accounts/account.ts";
 import { noteDevice } from "../../src/accounts/known-device.ts";
+import { endSession, startSession } from "../../src/accounts/session.ts";
 import type { PickupContext } from "../../src/context/pickup.ts";
 import { hostCookie } from "../middleware/cookies.ts";
 import type { WebRequest } from "../middleware/route.ts";
@@ -20,4 +22,16 @@ export async function beginSession(
     tell: begun.quiet !== true,
   });
   return [...cookies, hostCookie(deviceCookie, device, deviceCookieSeconds)];
+}
+
+/** Cookies of a new session in place of this one, once more than the password was proved. */
+export async function strengthenSession(
+  context: PickupContext,
+  request: WebRequest,
+  account: Account,
+): Promise<string[]> {
+  await endSession(context.sessions, request.cookies[sessionCookie] ?? "");
+  const how = { browser: browserOf(request), proved: true, strong: true };
+  const session = await startSession(context.sessions, context.clock, account, how);
+  return beginSession(context, request, { address: account.address, session, proved: true });
 }

@@ -1,9 +1,10 @@
 import type { PickupContext } from "../../src/context/pickup.ts";
+import { findDeposit } from "../../src/pickup/find-deposit.ts";
 import { newLetter } from "../../src/pickup/letters/letter.ts";
 import { letterLimits } from "../../src/pickup/letters/limits.ts";
 import { writeDraft } from "../../src/pickup/letters/write-draft.ts";
 import type { WebRequest } from "../middleware/route.ts";
-import { addressList, letterForm } from "./letter-form.ts";
+import { addressList, kindAt, letterForm } from "./letter-form.ts";
 
 /** What was typed when a session was over: it goes through signing in as hidden fields, and is kept afterwards. */
 export type CarriedDraft = Readonly<Record<(typeof carried)[number], string>>;
@@ -44,9 +45,10 @@ export async function keepCarried(
 ): Promise<`/${string}` | null> {
   const form = letterForm.safeParse({ ...draft });
   if (!form.success || !/^[\w.-]{1,200}$/.test(draft.about)) return null;
-  const { letter, kind, text, subject, to } = form.data;
+  const { letter, text, subject, to } = form.data;
   const isNew = draft.about === newLetter;
-  if (!isNew && (await context.deposits.find(address, draft.about)) === null) return null;
+  const kind = kindAt({ params: isNew ? {} : { messageId: draft.about } }, form.data.kind);
+  if (!isNew && (await findDeposit(context, address, draft.about)) === null) return null;
   const written = { address, about: draft.about, letterId: letter, kind, text, subject, to: addressList(to) };
   const kept = await writeDraft(context, context.clock, written);
   if (kept.outcome === "sent") return `/sent/${encodeURIComponent(kept.letter.letterId)}`;

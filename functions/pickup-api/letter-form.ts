@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { PickupContext } from "../../src/context/pickup.ts";
 import { addresseesOf } from "../../src/pickup/letters/addressees.ts";
 import { filesOf } from "../../src/pickup/letters/attach-file.ts";
 import { type Letter, newLetter } from "../../src/pickup/letters/letter.ts";
 import { letterLimits } from "../../src/pickup/letters/limits.ts";
+import { mayCompose } from "../../src/pickup/letters/may-compose.ts";
 import { type Answered, replySubject } from "../../src/pickup/letters/send-letter.ts";
 import { draftText } from "../../src/pickup/letters/write-draft.ts";
 import { openMessage } from "../../src/pickup/open-message.ts";
@@ -15,7 +15,7 @@ import type { PickupCall } from "./define-route.ts";
 import { noticeAnswer, unavailable } from "./notices.ts";
 import { pageAnswer } from "./page-answer.ts";
 import { textsOf } from "./page-texts-of.ts";
-import type { Recipient } from "./principal.ts";
+import { askerOf, type Recipient } from "./principal.ts";
 
 /** The id a browser gives a letter before it is stored. */
 export const letterIdForm = z.string().regex(/^[\w-]{16,40}$/);
@@ -39,22 +39,18 @@ export async function answeredBy(
   kind: LetterForm["kind"],
 ): Promise<{ readonly answered: Answered } | { readonly refusal: Answer }> {
   const { context, params, principal } = call;
-  const { address } = principal.account;
+  const asker = askerOf(principal);
   if (params.messageId === undefined) {
-    return (await mayCompose(context, address)) ? { answered: null } : { refusal: notAllowed(call, "compose") };
+    return (await mayCompose(context, context.clock.now(), asker.address))
+      ? { answered: null }
+      : { refusal: notAllowed(call, "compose") };
   }
-  const opened = await openMessage(context, context.clock.now(), { address, messageId: params.messageId });
+  const opened = await openMessage(context, context.clock.now(), { asker, messageId: params.messageId });
   if (opened.outcome !== "found") return { refusal: unavailable(call, opened) };
   const { deposit, view } = opened;
   const { replyAllowed, replyAllAllowed } = rulesOf(deposit);
   if (!(kind === "reply-all" ? replyAllAllowed : replyAllowed)) return { refusal: notAllowed(call, "reply") };
   return { answered: { deposit, view } };
-}
-
-/** New messages may be written by whoever has a message whose profile allows it. */
-export async function mayCompose(context: PickupContext, address: string): Promise<boolean> {
-  const { deposits } = await context.deposits.list(address, { limit: 100 });
-  return deposits.some((deposit) => rulesOf(deposit).composeAllowed && deposit.state === "open");
 }
 
 function notAllowed(call: LetterCall, what: "reply" | "compose"): Answer {
@@ -110,6 +106,15 @@ export function aboutOf(call: Pick<LetterCall, "params">): string {
 /** Where a letter's form lives, below the base. */
 export function pathOf({ params }: Pick<LetterCall, "params">): `/${string}` {
   return params.messageId === undefined ? "/compose" : `/messages/${encodeURIComponent(params.messageId)}/reply`;
+}
+
+/** What kind of letter a form may make at this place: who answers a message writes no new one. */
+export function kindAt(
+  { params }: Pick<LetterCall, "params">,
+  kind: LetterForm["kind"] | undefined,
+): LetterForm["kind"] {
+  if (params.messageId === undefined) return "new";
+  return kind === "reply-all" ? "reply-all" : "reply";
 }
 
 /** Addresses as typed, apart. */

@@ -26,16 +26,40 @@ export function noticeAnswer(
 /** What became of a message that cannot be read: gone, or for somebody else, which are told apart from nobody. */
 export function unavailable(
   call: PickupCall,
-  opened: { outcome: "expired" | "recalled" | "suspended" | "removed"; deposit: Deposit } | { outcome: "not-found" },
+  opened:
+    | { outcome: "expired" | "recalled" | "suspended" | "removed" | "too-weak"; deposit: Deposit }
+    | { outcome: "not-found" },
 ): Answer {
   if (opened.outcome === "not-found") return notFound(call);
   const { outcome, deposit } = opened;
+  if (outcome === "too-weak") return tooWeak(call, deposit);
   const texts = textsOf(call.request);
   const sender = deposit.fromName === "" ? deposit.from : deposit.fromName;
   const date = moment(texts, deposit.expiresAt);
   return noticeAnswer(call, 410, {
     title: texts.text(`error.${outcome}.title`),
     text: texts.text(`error.${outcome}.text`, { sender, date }),
+  });
+}
+
+/** The message asks for more than a password: a code or a passkey, or the way to have one. */
+function tooWeak(call: PickupCall, { messageId }: Deposit): Answer {
+  const texts = textsOf(call.request);
+  const { generator, passkeys = {} } = call.principal?.account ?? {};
+  const query = `?message=${encodeURIComponent(messageId)}`;
+  const hasPasskey = Object.keys(passkeys).length > 0;
+  const has = generator !== undefined || hasPasskey;
+  const codes =
+    generator === undefined
+      ? { label: texts.text("account.second-set-up"), href: `/account/second-factor${query}` }
+      : { label: texts.text("second.title"), href: `/second-factor${query}` };
+  return noticeAnswer(call, 403, {
+    title: texts.text("error.too-weak.title"),
+    text: texts.text(has ? "error.too-weak.text" : "error.too-weak.text-none"),
+    next: codes,
+    ...(hasPasskey
+      ? { signOut: { label: texts.text("passkey.sign-in"), message: messageId } }
+      : { other: { label: texts.text("passkey.add"), href: `/account/passkey${query}` } }),
   });
 }
 

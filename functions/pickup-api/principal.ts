@@ -1,6 +1,7 @@
 import type { Account } from "../../src/accounts/account.ts";
 import { resumeSession, type Session } from "../../src/accounts/session.ts";
 import type { PickupContext } from "../../src/context/pickup.ts";
+import type { Asker } from "../../src/pickup/asker.ts";
 import type { WebRequest } from "../middleware/route.ts";
 
 /** A signed-in recipient; `half`: the password was right, the second factor is still to come. */
@@ -9,6 +10,11 @@ export type Recipient = {
   readonly account: Account;
   readonly session: Session;
 };
+
+/** The signed-in person as the mailboxes know them. */
+export function askerOf({ account, session }: Recipient): Asker {
+  return { address: account.address, name: account.name, strong: session.strong === true };
+}
 
 export const sessionCookie = "__Host-session";
 /** Names a browser that signed in before; it carries no right. */

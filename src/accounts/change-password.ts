@@ -15,7 +15,14 @@ export async function changePassword(
   ports: Pick<AccountPorts, "accounts" | "sessions" | "limiter" | "outbox">,
   clock: Clock,
   account: Account,
-  typed: { readonly current: string; readonly next: string; readonly source: string; readonly browser: Browser },
+  typed: {
+    readonly current: string;
+    readonly next: string;
+    readonly source: string;
+    readonly browser: Browser;
+    /** How well the present session was proved: the next one is as good. */
+    readonly strong: boolean;
+  },
 ): Promise<PasswordChange> {
   const { address, name } = account;
   const key = `change-password/${address}/${sourceNetwork(typed.source)}`;
@@ -29,7 +36,7 @@ export async function changePassword(
     ports.sessions,
     clock,
     { address, epoch },
-    { browser: typed.browser, proved: true },
+    { browser: typed.browser, proved: true, strong: typed.strong },
   );
   return { outcome: "changed", session };
 }

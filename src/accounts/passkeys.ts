@@ -76,6 +76,7 @@ export async function signInByPasskey(
   const once = `passkey/used/${tokenHash(JSON.stringify(given.response))}`;
   if (!(await ports.limiter.take(once, { max: 1, seconds: 24 * 60 * 60 }))) return { outcome: "wrong" };
   await ports.accounts.countPasskey(account.address, given.id, counter);
-  const session = await startSession(ports.sessions, clock, account, { browser: given.browser, proved: true });
+  const how = { browser: given.browser, proved: true, strong: true };
+  const session = await startSession(ports.sessions, clock, account, how);
   return { outcome: "signed-in", address: account.address, session };
 }

@@ -19,6 +19,8 @@ export type Session = {
   readonly browser?: string;
   /** The password was right, the second factor is still to come: nothing can be read. */
   readonly unproved?: boolean;
+  /** Proved by more than a password: by a code or a passkey. */
+  readonly strong?: boolean;
 };
 
 export type SessionStore = {
@@ -35,7 +37,7 @@ export async function startSession(
   sessions: SessionStore,
   clock: Clock,
   account: Pick<Account, "address" | "epoch">,
-  how: { readonly browser?: Browser; readonly proved: boolean },
+  how: { readonly browser?: Browser; readonly proved: boolean; readonly strong?: boolean },
 ): Promise<string> {
   const token = clock.token(32);
   const now = clock.now();
@@ -49,6 +51,7 @@ export async function startSession(
     lastSeenAt: at,
     ...(how.browser && { browser: how.browser.name }),
     ...(how.proved ? {} : { unproved: true }),
+    ...(how.strong && { strong: true }),
   };
   await sessions.put(session, new Date(now.getTime() + longest));
   return token;

@@ -10,6 +10,8 @@ type DepositChange = {
   readonly from: readonly DepositState[];
   readonly set?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
+  /** Added to sets. */
+  readonly add?: Readonly<Record<string, string>>;
   /** A further condition over `#names` and `:values`. */
   readonly condition?: string;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -20,10 +22,12 @@ export function depositUpdate(table: string, deposit: Deposit, change: DepositCh
   const set = Object.entries(change.set ?? {});
   const remove = change.remove ?? [];
   const from = change.from.map((state, index) => [`:from${index}`, state]);
-  const names = [...set.map(([name]) => name), ...remove, "state"];
+  const add = Object.entries(change.add ?? {});
+  const names = [...set.map(([name]) => name), ...remove, ...add.map(([name]) => name), "state"];
   const expression = [
     set.length === 0 ? "" : `SET ${set.map(([name]) => `#${name} = :${name}`).join(", ")}`,
     remove.length === 0 ? "" : `REMOVE ${remove.map((name) => `#${name}`).join(", ")}`,
+    add.length === 0 ? "" : `ADD ${add.map(([name]) => `#${name} :${name}`).join(", ")}`,
   ];
   const condition = `#state IN (${from.map(([name]) => name).join(", ")})`;
   return {
@@ -35,6 +39,7 @@ export function depositUpdate(table: string, deposit: Deposit, change: DepositCh
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+        ...Object.fromEntries(add.map(([name, value]) => [`:${name}`, new Set([value])])),
         ...Object.fromEntries(from),
         ...change.values,
       },

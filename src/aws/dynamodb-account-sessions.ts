@@ -19,6 +19,7 @@ const sessionItem = z.object({
   lastSeenAt: z.string(),
   browser: z.string().optional(),
   unproved: z.boolean().optional(),
+  strong: z.boolean().optional(),
 });
 
 /** Recipients' sessions in the accounts table, by the hash of their token. */

@@ -1,10 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { type Deposit, type DepositStore, rulesOf } from "../tracking/deposit.ts";
-import type { TimelineEntry } from "../tracking/message-record.ts";
+import { type Deposit, type DepositStore, type Downloaded, rulesOf } from "../tracking/deposit.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { depositUpdate, effectPut, timelinePut } from "./deposit-writes.ts";
 import { dayIndex, depositKey, timelineItemOf, toDeposit } from "./ledger-items.ts";
 import { transact } from "./transact.ts";
+
+/** Further lines about downloads of one message would tell nobody more. */
+const mostDownloads = 1000;
+
+/** Whose hand it was. */
+type Hand = { readonly address: string; readonly by?: string };
 
 /** Mailboxes of the Message Pickup Center, read from the ledger table. */
 export class DynamoDeposits implements DepositStore {
@@ -49,20 +54,32 @@ export class DynamoDeposits implements DepositStore {
     return Item && Item.state !== "dormant" ? toDeposit(Item) : null;
   }
 
-  async markRead(deposit: Deposit, at: Date): Promise<void> {
+  async markRead(deposit: Deposit, reader: Hand, at: Date): Promise<void> {
+    if (deposit.readAt === undefined && (await this.#firstReading(deposit, reader, at))) return;
     const { messageId, recipientId } = deposit;
-    const moment = at.toISOString();
-    const receipt = { kind: "read-receipt", messageId, recipientId } as const;
     await transact(this.#client, [
       depositUpdate(this.#table, deposit, {
         from: ["open", "suspended"],
-        set: { readAt: moment },
-        condition: "attribute_not_exists(readAt)",
+        add: { readBy: reader.address },
+        condition: "attribute_exists(readAt) AND NOT contains(readBy, :reader)",
+        values: { ":reader": reader.address },
       }),
-      timelinePut(this.#table, messageId, { at: moment, event: "read", recipientId }),
-      ...(rulesOf(deposit).readReceipts
-        ? [effectPut(this.#table, messageId, `receipt-${recipientId}`, receipt, moment)]
-        : []),
+      timelinePut(this.#table, messageId, { at: at.toISOString(), event: "read", recipientId, by: reader.by }),
+    ]);
+  }
+
+  async markDownloaded(deposit: Deposit, reader: Hand, what: Downloaded, at: Date): Promise<void> {
+    const { messageId, recipientId } = deposit;
+    const once = `${what} ${reader.address}`;
+    const entry = { at: at.toISOString(), event: "downloaded", recipientId, detail: what, by: reader.by } as const;
+    await transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["open"],
+        add: { downloads: once },
+        condition: "NOT contains(downloads, :once) AND (attribute_not_exists(downloads) OR size(downloads) < :most)",
+        values: { ":once": once, ":most": mostDownloads },
+      }),
+      timelinePut(this.#table, messageId, entry),
     ]);
   }
 
@@ -81,12 +98,26 @@ export class DynamoDeposits implements DepositStore {
     ]);
   }
 
-  note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void> {
-    return this.#note(deposit, event, at, detail);
+  async note(deposit: Deposit, event: "activated" | "replied", at: Date, by?: string): Promise<void> {
+    const entry = { at: at.toISOString(), event, recipientId: deposit.recipientId, by };
+    await this.#client.send(new PutCommand({ TableName: this.#table, Item: timelineItemOf(deposit.messageId, entry) }));
   }
 
-  async #note(deposit: Deposit, event: TimelineEntry["event"], at: Date, detail?: string): Promise<void> {
-    const entry = { at: at.toISOString(), event, recipientId: deposit.recipientId, detail };
-    await this.#client.send(new PutCommand({ TableName: this.#table, Item: timelineItemOf(deposit.messageId, entry) }));
+  #firstReading(deposit: Deposit, reader: Hand, at: Date): Promise<boolean> {
+    const { messageId, recipientId } = deposit;
+    const moment = at.toISOString();
+    const receipt = { kind: "read-receipt", messageId, recipientId } as const;
+    return transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["open", "suspended"],
+        set: { readAt: moment },
+        add: { readBy: reader.address },
+        condition: "attribute_not_exists(readAt)",
+      }),
+      timelinePut(this.#table, messageId, { at: moment, event: "read", recipientId, by: reader.by }),
+      ...(rulesOf(deposit).readReceipts
+        ? [effectPut(this.#table, messageId, `receipt-${recipientId}`, receipt, moment)]
+        : []),
+    ]);
   }
 }

@@ -73,6 +73,7 @@ const depositItem = z.object({
       replyAllowed: true,
       replyAllAllowed: true,
       composeAllowed: true,
+  readBy: z.set(z.string()).optional(),
       readReceipts: true,
       activationPasswordTo: true,
       signIn: true,
@@ -106,6 +107,7 @@ const timelineItem = z.object({
 export const toMessage = (item: Item): MessageRecord => messageItem.parse(item);
 /** Reads a stored recipient. */
 export const toRecipient = (item: Item): RecipientRecord => recipientItem.parse(item);
+  by: z.string().optional(),
 /** Reads a stored deposit. */
 export const toDeposit = (item: Item): Deposit => depositItem.parse(item);
 /** Reads a stored outbox item; effects are written only by this adapter, so their kinds are ours. */
@@ -157,7 +159,9 @@ export function newOutboxItem(id: string, effect: Effect, createdAt: string, due
 /** A timeline entry as an item; the same entry written twice is one item. */
 export function timelineItemOf(messageId: string, entry: TimelineEntry): Item {
   const rank = String(timelineOrder.indexOf(entry.event)).padStart(2, "0");
-  return { pk: messagePk(messageId), sk: `T#${entry.at}#${rank}#${entry.recipientId ?? ""}`, ...entry };
+  const whose =
+    entry.event === "downloaded" ? `#${entry.detail}#${entry.by ?? ""}` : `${entry.by ? `#${entry.by}` : ""}`;
+  return { pk: messagePk(messageId), sk: `T#${entry.at}#${rank}#${entry.recipientId ?? ""}${whose}`, ...entry };
 }
 
 /** A deposit as an item of its owner's mailbox; housekeeping looks at it when a reminder or its expiry is due. */

@@ -7,7 +7,7 @@ import type { PickupPorts } from "./ports.ts";
 /** An attachment's bytes and what the mail called it. */
 export type OpenedAttachment = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
-/** One attachment of a message in the asker's own mailbox, by its place in the view. */
+/** One attachment of a message in a mailbox that the asker reads, by its place in the view. */
 export async function openAttachment(
   ports: PickupPorts,
   now: Date,

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { MessageView } from "../sealing/message-view.ts";
 import { openPart } from "../sealing/open-message.ts";
 import type { KeyContext } from "../sealing/ports.ts";
-import type { Deposit } from "../tracking/deposit.ts";
+import { type Deposit, rulesOf } from "../tracking/deposit.ts";
+import type { Asker } from "./asker.ts";
 import { type Availability, availabilityOf } from "./availability.ts";
+import { findDeposit } from "./find-deposit.ts";
 import type { PickupPorts } from "./ports.ts";
 
 const viewPart = z.object({
@@ -28,16 +30,19 @@ const viewPart = z.object({
   ),
 });
 
-/** Whose message is asked for: the signed-in address and the id from the path. */
-export type Asked = { readonly address: string; readonly messageId: string };
+/** Which message is asked for, and by whom: the signed-in person and the id from the path. */
+export type Asked = { readonly asker: Asker; readonly messageId: string };
 
-/** Either what was asked for, or why not: `not-found` is said alike for unknown ids and for those of others. */
+/**
+ * Either what was asked for, or why not: `not-found` is said alike for unknown ids and for those of others; `too-weak`:
+ * the message asks for more than a password.
+ */
 export type Opened<Found> =
   | ({ readonly outcome: "found"; readonly deposit: Deposit } & Found)
-  | { readonly outcome: Exclude<Availability, "readable">; readonly deposit: Deposit }
+  | { readonly outcome: Exclude<Availability, "readable"> | "too-weak"; readonly deposit: Deposit }
   | { readonly outcome: "not-found" };
 
-/** The view of a message in the asker's own mailbox. */
+/** The view of a message in a mailbox that the asker reads. */
 export async function openMessage(
   ports: PickupPorts,
   now: Date,
@@ -49,17 +54,18 @@ export async function openMessage(
   return { outcome: "found", deposit: opened.deposit, view };
 }
 
-/** One sealed part of a message in the asker's own mailbox. A destroyed key means that the message was recalled. */
+/** One sealed part of a message in a mailbox that the asker reads. A destroyed key means that it was recalled. */
 export async function openBytes(
   ports: PickupPorts,
   now: Date,
   asked: Asked,
   part: string,
 ): Promise<Opened<{ readonly bytes: Buffer }>> {
-  const deposit = await ports.deposits.find(asked.address, asked.messageId);
+  const deposit = await findDeposit(ports, asked.asker.address, asked.messageId);
   if (deposit === null || deposit.state === "dormant") return { outcome: "not-found" };
   const availability = availabilityOf(deposit, now);
   if (availability !== "readable") return { outcome: availability, deposit };
+  if (rulesOf(deposit).signIn === "second-factor" && !asked.asker.strong) return { outcome: "too-weak", deposit };
   const bytes = await openPart(ports.opening, keyOf(deposit), part);
   return bytes === null ? { outcome: "recalled", deposit } : { outcome: "found", deposit, bytes };
 }

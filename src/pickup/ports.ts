@@ -1,3 +1,4 @@
+import type { CoReaderStore } from "../accounts/co-reader.ts";
 import type { OpeningPorts } from "../sealing/open-message.ts";
 import type { DepositStore } from "../tracking/deposit.ts";
 
@@ -5,4 +6,5 @@ import type { DepositStore } from "../tracking/deposit.ts";
 export type PickupPorts = {
   readonly deposits: DepositStore;
   readonly opening: OpeningPorts;
+  readonly coReaders: Pick<CoReaderStore, "mailboxesOf">;
 };

@@ -35,7 +35,10 @@ export type Deposit = {
   readonly expiresAt: string;
   readonly attachmentCount: number;
   readonly size: number;
+  /** When it was first read, by whomever. */
   readonly readAt?: string;
+  /** The addresses that have read it: the owner's, and those of co-readers. */
+  readonly readBy?: ReadonlySet<string>;
   /** Absent in a deposit that no profile speaks for: then `rulesOf` gives the defaults. */
   readonly rules?: DepositRules;
   /** When the recipient is reminded next, unless the message was read. */
@@ -66,15 +69,28 @@ export function nextReminder(deposit: Pick<Deposit, "rules" | "expiresAt">, now:
 
 const plainRules: DepositRules = encryptionProfile.parse({ id: "default" });
 
+/** What of a message was downloaded: the whole as it was sent, all attachments, or one by its number from 1 on. */
+export type Downloaded = "message" | "attachments" | `attachment ${number}`;
+
 /** Reads and marks deposits; every method is bound to one mailbox, so another's deposit is simply not found. */
 export type DepositStore = {
   /** Newest first; `cursor` is the opaque end of the previous page. */
   list(address: string, page: { limit: number; cursor?: string }): Promise<{ deposits: Deposit[]; cursor?: string }>;
   find(address: string, messageId: string): Promise<Deposit | null>;
-  /** Sets `readAt` once (conditional) and writes `read` to the timeline; a second call changes nothing. */
-  markRead(deposit: Deposit, at: Date): Promise<void>;
+  /**
+   * Notes the first reading by this person, and of all; a second call changes nothing. `by` names a co-reader in the
+   * timeline.
+   */
+  markRead(deposit: Deposit, reader: { readonly address: string; readonly by?: string }, at: Date): Promise<void>;
+  /** Notes, once for each person and thing, that it was downloaded. */
+  markDownloaded(
+    deposit: Deposit,
+    reader: { readonly address: string; readonly by?: string },
+    what: Downloaded,
+    at: Date,
+  ): Promise<void>;
   /** Takes it out of its owner's list and orders their key destroyed; a second call changes nothing. */
   remove(deposit: Deposit, at: Date): Promise<void>;
   /** Writes a timeline entry for this recipient. */
-  note(deposit: Deposit, event: "activated" | "downloaded" | "replied", at: Date, detail?: string): Promise<void>;
+  note(deposit: Deposit, event: "activated" | "replied", at: Date, by?: string): Promise<void>;
 };

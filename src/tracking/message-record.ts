@@ -97,3 +97,5 @@ export type TimelineEntry = {
   readonly recipientId?: string;
   readonly detail?: string;
 };
+  /** Who did it in the recipient's place: the name and address of a co-reader of a shared mailbox. */
+  readonly by?: string;

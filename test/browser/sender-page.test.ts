@@ -32,7 +32,7 @@ describe("the sender's page in Chromium", { skip: noBrowser }, () => {
     const deposits = new DynamoDeposits(place.gateway.table.client, place.gateway.table.name);
     const deposit = await deposits.find(address, messageId);
     assert.ok(deposit);
-    await deposits.markRead(deposit, place.gateway.ports.clock.now());
+    await deposits.markRead(deposit, { address: deposit.address }, place.gateway.ports.clock.now());
   };
   const enter = async (page: Page, path: string) => {
     await page.goto(`${served.url}${path}`);

@@ -106,7 +106,7 @@ function sessions({ texts, base, formToken }: Frame, { sessions: list }: Account
 /** The picture and the secret of a new code generator, and a field for its first code. */
 export function setUpGeneratorPage(
   frame: Frame,
-  view: { readonly picture: string; readonly secret: string; readonly wrong?: boolean },
+  view: { readonly picture: string; readonly secret: string; readonly wrong?: boolean; readonly message?: string },
 ): Html {
   const { texts, base, formToken } = frame;
   const title = texts.text("account.second-set-up");
@@ -122,23 +122,25 @@ export function setUpGeneratorPage(
 <form class="stack" method="post" novalidate action="${base}/account/second-factor">
 ${tokenInput(formToken)}
 <input type="hidden" name="secret" value="${view.secret}">
+${view.message === undefined ? "" : html`<input type="hidden" name="message" value="${view.message}">`}
 ${field({ name: "code", label: texts.text("second.code"), autocomplete: "one-time-code", code: true, focus: true, error, maximum: 64 })}
 <button>${texts.text("account.second-turn-on")}</button>
 </form></section>`,
   });
 }
 
-/** The recovery codes, shown this once. */
-export function recoveryCodesPage(frame: Frame, codes: readonly string[]): Html {
+/** The recovery codes, shown this once; who came from a message goes back to it. */
+export function recoveryCodesPage(frame: Frame, codes: readonly string[], message?: string): Html {
   const { texts, base } = frame;
   const title = texts.text("account.recovery-title");
+  const back = message === undefined ? "/account" : `/messages/${encodeURIComponent(message)}`;
   return page(frame, {
     title,
     size: "form",
     body: html`<section class="card"><h1>${title}</h1>
 <p>${texts.text("account.recovery-text")}</p>
 <ul class="codes">${codes.map((code) => html`<li class="code"><bdi>${code}</bdi></li>`)}</ul>
-<p class="actions"><a class="button" href="${base}/account">${texts.text("account.recovery-done")}</a></p>
+<p class="actions"><a class="button" href="${base}${back}">${texts.text("account.recovery-done")}</a></p>
 </section>`,
   });
 }

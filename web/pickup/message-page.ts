@@ -13,6 +13,8 @@ export type MessagePageView = {
   readonly cc: readonly string[];
   readonly sentAt: string;
   readonly expiresAt: string;
+  /** The code that the mail about it shows too. */
+  readonly reference: string;
   readonly hasHtml: boolean;
   readonly asText: boolean;
   /** Whether the reader asked for the pictures from elsewhere. */
@@ -65,6 +67,7 @@ ${view.to.length === 0 ? "" : html`<dt>${texts.text("message.to")}</dt><dd class
 ${view.cc.length === 0 ? "" : html`<dt>${texts.text("message.cc")}</dt><dd class="people">${people(view.cc)}</dd>`}
 <dt>${texts.text("message.sent")}</dt><dd>${timeTag(texts, view.sentAt)}</dd>
 <dt>${texts.text("message.expires")}</dt><dd>${timeTag(texts, view.expiresAt)}</dd>
+<dt>${texts.text("message.reference")}</dt><dd><bdi>${view.reference}</bdi></dd>
 </dl>`;
 }
 

@@ -18,8 +18,11 @@ ${form.message === undefined ? "" : html`<input type="hidden" name="message" val
 </form>`;
 }
 
-/** Adds a passkey under a name. */
-export function addPasskeyPage(frame: Frame, view: { readonly options: string; readonly wrong?: boolean }): Html {
+/** Adds a passkey under a name; who came from a message goes back to it. */
+export function addPasskeyPage(
+  frame: Frame,
+  view: { readonly options: string; readonly wrong?: boolean; readonly message?: string },
+): Html {
   const { texts, base, formToken } = frame;
   const title = texts.text("passkey.add");
   return page(frame, {
@@ -34,6 +37,7 @@ ${view.wrong ? html`<p class="note bad" role="alert">${texts.text("passkey.faile
 <form class="stack" name="passkey" hidden method="post" action="${base}/account/passkey" data-kind="new" data-options="${view.options}" data-failed="${texts.text("passkey.failed")}">
 ${tokenInput(formToken)}
 <input type="hidden" name="credential">
+${view.message === undefined ? "" : html`<input type="hidden" name="message" value="${view.message}">`}
 ${field({ name: "name", label: texts.text("passkey.name"), autocomplete: "off", maximum: 60 })}
 <button>${texts.text("passkey.add")}</button><p class="small" role="status"></p>
 </form></section>`,

@@ -63,7 +63,13 @@ export const savePassword = route({
     const { context, input, principal, request } = call;
     const { text } = textsOf(request);
     const { account } = principal;
-    const typed = { current: input.current, next: input.password, source: request.source, browser: browserOf(request) };
+    const typed = {
+      current: input.current,
+      next: input.password,
+      source: request.source,
+      browser: browserOf(request),
+      strong: principal.session.strong === true,
+    };
     const result = await changePassword(context, context.clock, account, typed);
     if (result.outcome === "changed") {
       const begun = { address: account.address, session: result.session, proved: true };

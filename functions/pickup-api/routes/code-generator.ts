@@ -10,21 +10,27 @@ import {
 } from "../../../src/accounts/second-factor.ts";
 import { recoveryCodesPage, setUpGeneratorPage } from "../../../web/pickup/account-page.ts";
 import { accountAnswer } from "../account-form.ts";
+import { strengthenSession } from "../begin-session.ts";
 import { route } from "../define-route.ts";
+import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
 import { textsOf } from "../page-texts-of.ts";
+
+/** The message that asked for a code, if one did. */
+const target = messageIdForm.optional().catch(undefined);
 
 /** A new secret as picture and text; nothing is kept until a code of it comes back. */
 export const showGenerator = route({
   method: "GET",
   path: "/account/second-factor",
   roles: ["recipient"],
-  handle: async ({ context, principal, request }) => {
+  request: z.object({ message: target }),
+  handle: async ({ context, input, principal, request }) => {
     const { account } = principal;
     if (account.generator !== undefined) return redirect(context, "/account");
     const secret = newGeneratorSecret(context.clock);
-    const view = { secret, picture: pictureOf(secret, account, context.portalName) };
+    const view = { secret, picture: pictureOf(secret, account, context.portalName), message: input.message };
     return pageAnswer({ request, context, account: account.address }, (frame) => setUpGeneratorPage(frame, view));
   },
 });
@@ -37,15 +43,19 @@ export const turnGeneratorOn = route({
   request: z.object({
     secret: z.string().regex(/^[A-Z2-7]{32}$/),
     code: z.string().max(200).default(""),
+    message: target,
   }),
   handle: async ({ context, input, principal, request }) => {
     const { account } = principal;
     if (account.generator !== undefined) return redirect(context, "/account");
     const asked = { request, context, account: account.address };
     const codes = await turnOnGenerator(context, context.clock, account, input);
-    if (codes !== null) return pageAnswer(asked, (frame) => recoveryCodesPage(frame, codes));
+    if (codes !== null) {
+      const cookies = await strengthenSession(context, request, account);
+      return pageAnswer(asked, (frame) => recoveryCodesPage(frame, codes, input.message), { cookies });
+    }
     const picture = pictureOf(input.secret, account, context.portalName);
-    const view = { secret: input.secret, picture, wrong: true };
+    const view = { secret: input.secret, picture, wrong: true, message: input.message };
     return pageAnswer(asked, (frame) => setUpGeneratorPage(frame, view), { status: 422 });
   },
 });

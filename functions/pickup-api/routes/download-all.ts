@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
+import { noteDownload } from "../../../src/pickup/note-download.ts";
 import { openAttachment } from "../../../src/pickup/open-attachment.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import { type ZipFile, zipOf } from "../../../src/pickup/zip.ts";
@@ -7,6 +8,7 @@ import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { notFound, unavailable } from "../notices.ts";
 import { textsOf } from "../page-texts-of.ts";
+import { askerOf } from "../principal.ts";
 
 /** All attachments in one archive. Each is authenticated whole before the first byte of any leaves. */
 export const downloadAll = route({
@@ -15,7 +17,8 @@ export const downloadAll = route({
   roles: ["recipient"],
   handle: async (call) => {
     const { context, params, principal, request } = call;
-    const asked = { address: principal.account.address, messageId: params.messageId ?? "" };
+    const asker = askerOf(principal);
+    const asked = { asker, messageId: params.messageId ?? "" };
     const now = context.clock.now();
     const opened = await openMessage(context, now, asked);
     if (opened.outcome !== "found") return unavailable(call, opened);
@@ -27,7 +30,7 @@ export const downloadAll = route({
       files.push({ name: fileName(one.attachment.name, unnamed), bytes: one.attachment.bytes });
     }
     if (files.length === 0) return notFound(call);
-    await context.deposits.note(opened.deposit, "downloaded", now);
+    await noteDownload(context, opened.deposit, asker, "attachments", now);
     return {
       status: 200,
       headers: {

@@ -1,8 +1,10 @@
 import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
+import { noteDownload } from "../../../src/pickup/note-download.ts";
 import { openBytes } from "../../../src/pickup/open-message.ts";
 import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
+import { askerOf } from "../principal.ts";
 
 /** The whole message as it was sent, for the recipient's own archive. */
 export const downloadOriginal = route({
@@ -11,9 +13,12 @@ export const downloadOriginal = route({
   roles: ["recipient"],
   handle: async (call) => {
     const { context, params, principal } = call;
-    const asked = { address: principal.account.address, messageId: params.messageId ?? "" };
-    const opened = await openBytes(context, context.clock.now(), asked, "message.eml");
+    const asker = askerOf(principal);
+    const now = context.clock.now();
+    const asked = { asker, messageId: params.messageId ?? "" };
+    const opened = await openBytes(context, now, asked, "message.eml");
     if (opened.outcome !== "found") return unavailable(call, opened);
+    await noteDownload(context, opened.deposit, asker, "message", now);
     return {
       status: 200,
       headers: {

@@ -6,7 +6,7 @@ import { passkeyVerifier } from "../../../src/accounts/verify-passkey.ts";
 import { addPasskeyPage } from "../../../web/pickup/passkey-form.ts";
 import { signInPage } from "../../../web/pickup/sign-in-page.ts";
 import { visitCookie } from "../../middleware/form-token.ts";
-import { beginSession } from "../begin-session.ts";
+import { beginSession, strengthenSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
 import { passkeyPolicy } from "../content-security-policy.ts";
 import { type PickupCall, route } from "../define-route.ts";
@@ -25,6 +25,8 @@ const credential = z
       return null;
     }
   });
+/** The message that asked for a passkey, if one did. */
+const target = messageIdForm.optional().catch(undefined);
 const policy = { "content-security-policy": passkeyPolicy };
 
 /** Offers to make a passkey. */
@@ -32,9 +34,10 @@ export const showAddPasskey = route({
   method: "GET",
   path: "/account/passkey",
   roles: ["recipient"],
-  handle: async ({ context, principal, request }) => {
+  request: z.object({ message: target }),
+  handle: async ({ context, input, principal, request }) => {
     const { account } = principal;
-    const view = { options: creationOptions(context, request, account) };
+    const view = { options: creationOptions(context, request, account), message: input.message };
     return pageAnswer({ request, context, account: account.address }, (frame) => addPasskeyPage(frame, view), {
       headers: policy,
     });
@@ -46,15 +49,19 @@ export const saveAddedPasskey = route({
   method: "POST",
   path: "/account/passkey",
   roles: ["recipient"],
-  request: z.object({ credential, name: z.string().max(1000).default("") }),
+  request: z.object({ credential, name: z.string().max(1000).default(""), message: target }),
   handle: async (call) => {
     const { context, input, principal, request } = call;
     const { account } = principal;
     const name = plainName(input.name).slice(0, 60) || browserOf(request).name;
     const given = { ...givenBy(call, input.credential), name };
     const outcome = await addPasskey(context, passkeyVerifier, context.clock, account, given);
-    if (outcome === "added") return redirect(context, "/account?note=saved");
-    const view = { options: creationOptions(context, request, account), wrong: true };
+    const { message } = input;
+    if (outcome === "added") {
+      const path = message === undefined ? "/account?note=saved" : (`/messages/${message}` as const);
+      return redirect(context, path, await strengthenSession(context, request, account));
+    }
+    const view = { options: creationOptions(context, request, account), wrong: true, message };
     const asked = { request, context, account: account.address };
     return pageAnswer(asked, (frame) => addPasskeyPage(frame, view), { status: 422, headers: policy });
   },

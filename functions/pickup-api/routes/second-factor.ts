@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { proveSecondFactor } from "../../../src/accounts/second-factor.ts";
-import { endSession, startSession } from "../../../src/accounts/session.ts";
 import { secondFactorPage } from "../../../web/pickup/second-factor-page.ts";
-import { beginSession } from "../begin-session.ts";
-import { browserOf } from "../browser-of.ts";
+import { strengthenSession } from "../begin-session.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
-import { sessionCookie } from "../principal.ts";
 
 const target = messageIdForm.optional().catch(undefined);
 
@@ -19,8 +16,10 @@ export const showSecondFactor = route({
   roles: ["half", "recipient"],
   request: z.object({ message: target }),
   handle: async ({ context, input, principal, request }) => {
-    if (principal.role === "recipient") return redirect(context, pathTo(input.message));
-    return pageAnswer({ request, context, account: principal.account.address }, (frame) =>
+    const { account, session } = principal;
+    if (principal.role === "recipient" && (session.strong || account.generator === undefined))
+      return redirect(context, pathTo(input.message));
+    return pageAnswer({ request, context, account: account.address }, (frame) =>
       secondFactorPage(frame, { ...(input.message && { message: input.message }) }),
     );
   },
@@ -43,11 +42,8 @@ export const submitSecondFactor = route({
       const asked = { request, context, account: account.address };
       return pageAnswer(asked, (frame) => secondFactorPage(frame, view), { status: 422 });
     }
-    await endSession(context.sessions, request.cookies[sessionCookie] ?? "");
-    const how = { browser: browserOf(request), proved: true };
-    const session = await startSession(context.sessions, context.clock, account, how);
-    const begun = { address: account.address, session, proved: true };
-    return redirect(context, pathTo(input.message), await beginSession(context, request, begun));
+    if (account.generator === undefined) return redirect(context, pathTo(input.message));
+    return redirect(context, pathTo(input.message), await strengthenSession(context, request, account));
   },
 });
 

@@ -11,6 +11,7 @@ import { bodyPolicy, bodyWithImagesPolicy } from "../content-security-policy.ts"
 import { route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
 import { textsOf } from "../page-texts-of.ts";
+import { askerOf } from "../principal.ts";
 
 /** The body as a document of its own, under a policy that lets it run and fetch nothing. */
 export const showBody = route({
@@ -24,7 +25,7 @@ export const showBody = route({
   }),
   handle: async (call) => {
     const { context, input, params, principal } = call;
-    const asked = { address: principal.account.address, messageId: params.messageId ?? "" };
+    const asked = { asker: askerOf(principal), messageId: params.messageId ?? "" };
     const opened = await openMessage(context, context.clock.now(), asked);
     if (opened.outcome !== "found") return unavailable(call, opened);
     const { deposit, view } = opened;

@@ -3,6 +3,7 @@ import { headersPage } from "../../../web/pickup/headers-page.ts";
 import { route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
 import { pageAnswer } from "../page-answer.ts";
+import { askerOf } from "../principal.ts";
 
 const longest = 200_000;
 
@@ -14,7 +15,7 @@ export const showHeaders = route({
   handle: async (call) => {
     const { context, params, principal, request } = call;
     const { address } = principal.account;
-    const asked = { address, messageId: params.messageId ?? "" };
+    const asked = { asker: askerOf(principal), messageId: params.messageId ?? "" };
     const opened = await openBytes(context, context.clock.now(), asked, "message.eml");
     if (opened.outcome !== "found") return unavailable(call, opened);
     const view = { messageId: opened.deposit.messageId, header: headerOf(opened.bytes) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "../define-route.ts";
-import { aboutOf, answeredBy, formAnswer, type LetterCall } from "../letter-form.ts";
+import { aboutOf, answeredBy, formAnswer, kindAt, type LetterCall } from "../letter-form.ts";
 
 const query = z.object({
   all: z.literal("1").optional().catch(undefined),
@@ -28,7 +28,7 @@ export const showCompose = route({
 async function show(call: LetterCall, { note }: z.output<typeof query>, asked: "reply-all" | "new" | undefined) {
   const { context, principal } = call;
   const letter = await context.letters.draft(principal.account.address, aboutOf(call));
-  const kind = asked ?? letter?.kind ?? "reply";
+  const kind = kindAt(call, asked ?? letter?.kind);
   const found = await answeredBy(call, kind);
   if ("refusal" in found) return found.refusal;
   return formAnswer(call, found.answered, { kind, letter, ...(note && { note }) });

@@ -2,15 +2,18 @@ import { z } from "zod";
 import { type Drawn, drawBody } from "../../../src/pickup/body/draw-body.ts";
 import { fileName } from "../../../src/pickup/download.ts";
 import { addresseesOf } from "../../../src/pickup/letters/addressees.ts";
+import { noteReading } from "../../../src/pickup/note-reading.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import type { MessageView } from "../../../src/sealing/message-view.ts";
 import { type Deposit, rulesOf } from "../../../src/tracking/deposit.ts";
+import { referenceOf } from "../../../src/tracking/reference.ts";
 import { type MessagePageView, messagePage } from "../../../web/pickup/message-page.ts";
 import type { WebRequest } from "../../middleware/route.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { unavailable } from "../notices.ts";
 import { pageAnswer } from "../page-answer.ts";
 import { textsOf } from "../page-texts-of.ts";
+import { askerOf } from "../principal.ts";
 
 /** A message's page. Looking at it marks it read: the one change a GET makes, and only for its signed-in owner. */
 export const showMessage = route({
@@ -25,10 +28,11 @@ export const showMessage = route({
     const { context, input, params, principal, request } = call;
     const { address } = principal.account;
     const now = context.clock.now();
-    const opened = await openMessage(context, now, { address, messageId: params.messageId ?? "" });
+    const asker = askerOf(principal);
+    const opened = await openMessage(context, now, { asker, messageId: params.messageId ?? "" });
     if (opened.outcome !== "found") return unavailable(call, opened);
     const { deposit, view } = opened;
-    if (isLookedAt(request) && deposit.readAt === undefined) await context.deposits.markRead(deposit, now);
+    if (isLookedAt(request)) await noteReading(context, deposit, asker, now);
     const asText = input.as === "text" || view.html === null;
     const shown = toPage(
       { request, context },
@@ -68,6 +72,7 @@ function toPage(
     cc: view.cc,
     sentAt: deposit.sentAt,
     expiresAt: deposit.expiresAt,
+    reference: referenceOf(deposit.messageId),
     hasHtml: view.html !== null,
     asText,
     withImages,

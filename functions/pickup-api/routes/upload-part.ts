@@ -3,7 +3,7 @@ import { SealgateError } from "../../../src/errors.ts";
 import { type AttachResult, attachPart } from "../../../src/pickup/letters/attach-file.ts";
 import type { Answer } from "../../middleware/route.ts";
 import { route } from "../define-route.ts";
-import { aboutOf, answeredBy, type LetterCall, letterIdForm } from "../letter-form.ts";
+import { aboutOf, answeredBy, kindAt, type LetterCall, letterIdForm } from "../letter-form.ts";
 
 const query = z.object({
   letter: letterIdForm,
@@ -43,7 +43,8 @@ async function upload(call: LetterCall): Promise<Answer> {
   const { context, request, principal } = call;
   const asked = query.safeParse(Object.fromEntries(request.query));
   if (!asked.success) throw new SealgateError("bad-request", 400, "the part is not described");
-  const { letter, kind, file, ...part } = asked.data;
+  const { letter, kind: said, file, ...part } = asked.data;
+  const kind = kindAt(call, said);
   const found = await answeredBy(call, kind);
   if ("refusal" in found) return found.refusal;
   const draft = { address: principal.account.address, about: aboutOf(call), letterId: letter, kind };

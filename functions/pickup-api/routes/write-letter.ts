@@ -10,6 +10,7 @@ import {
   addressList,
   answeredBy,
   formAnswer,
+  kindAt,
   type LetterCall,
   type LetterForm,
   letterForm,
@@ -23,7 +24,7 @@ export const writeReply = route({
   path: "/messages/{messageId}/reply",
   roles: ["recipient"],
   request: letterForm,
-  handle: async (call) => write(call, call.input),
+  handle: async (call) => write(call, { ...call.input, kind: kindAt(call, call.input.kind) }),
 });
 
 /** The same for a new message. */
@@ -32,7 +33,7 @@ export const writeCompose = route({
   path: "/compose",
   roles: ["recipient"],
   request: letterForm,
-  handle: async (call) => write(call, { ...call.input, kind: "new" }),
+  handle: async (call) => write(call, { ...call.input, kind: kindAt(call, call.input.kind) }),
 });
 
 async function write(call: LetterCall, form: LetterForm): Promise<Answer> {

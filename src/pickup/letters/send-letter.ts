@@ -52,9 +52,9 @@ export async function sendLetter(
 }
 
 function addresseesFor(ports: WritingPorts, written: Written, letter: Letter, answered: Answered): Addressees {
-  if (answered === null || written.kind === "new")
-    return { to: letter.to.slice(0, letterLimits.people), outsiders: [] };
-  return addresseesOf(answered, written.kind, ports);
+  // Who answers a message chooses nobody, whatever the form says.
+  if (answered === null) return { to: letter.to.slice(0, letterLimits.people), outsiders: [] };
+  return addresseesOf(answered, written.kind === "reply-all" ? "reply-all" : "reply", ports);
 }
 
 function sendingOf(

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { DynamoDeposits } from "../../../src/aws/dynamodb-deposits.ts";
 import { openBytes } from "../../../src/pickup/open-message.ts";
 import { aSenderPage } from "../../support/a-sender-page.ts";
+import { inMemoryCoReaders } from "../../unit/accounts/in-memory-co-readers.ts";
 import { aBrowser, textOf } from "./a-browser.ts";
 import { anEvent } from "./a-portal.ts";
 
@@ -45,7 +46,9 @@ describe("the sender's page", () => {
   };
   const open = (address: string, messageId: string) => {
     const { sealed: store, sealer, keys, clock } = place.gateway.ports;
-    return openBytes({ deposits, opening: { store, sealer, keys } }, clock.now(), { address, messageId }, "view");
+    const asker = { address, name: "", strong: false };
+    const ports = { deposits, coReaders: inMemoryCoReaders(), opening: { store, sealer, keys } };
+    return openBytes(ports, clock.now(), { asker, messageId }, "view");
   };
 
   it("shows by its link alone a reference that stands on the mail, and nothing else", async () => {
@@ -65,7 +68,7 @@ describe("the sender's page", () => {
     assert.ok(cookie && cookie.length >= 43);
     const deposit = await deposits.find(bob, messageId);
     assert.ok(deposit);
-    await deposits.markRead(deposit, place.gateway.ports.clock.now());
+    await deposits.markRead(deposit, { address: deposit.address }, place.gateway.ports.clock.now());
     const html = textOf(await browser.get(path));
     assert.match(html, /Your booking/);
     assert.match(html, /bob@partner\.example[\s\S]*Opened/);
@@ -193,7 +196,7 @@ describe("the sender's page", () => {
     const { path, messageId } = await place.seal([bob, carol]);
     const deposit = await deposits.find(bob, messageId);
     assert.ok(deposit);
-    await deposits.markRead(deposit, place.gateway.ports.clock.now());
+    await deposits.markRead(deposit, { address: deposit.address }, place.gateway.ports.clock.now());
     await enter(path);
     const reply = await act(path, "recall");
     assert.match(reply.headers.location ?? "", /did=recalled&count=2&opened=1/);

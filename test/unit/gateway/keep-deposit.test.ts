@@ -64,7 +64,7 @@ describe("what time does to sealed messages", () => {
   const read = async (address: string, messageId: string) => {
     const deposit = await deposits.find(address, messageId);
     assert.ok(deposit);
-    await deposits.markRead(deposit, gateway.ports.clock.now());
+    await deposits.markRead(deposit, { address: deposit.address }, gateway.ports.clock.now());
   };
   const statesOf = async (messageId: string) =>
     (await gateway.ports.ledger.recipients(messageId)).map(({ state }) => state);

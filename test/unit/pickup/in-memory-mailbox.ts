@@ -1,6 +1,7 @@
 import type { PickupPorts } from "../../../src/pickup/ports.ts";
 import type { MessageView } from "../../../src/sealing/message-view.ts";
 import type { Deposit } from "../../../src/tracking/deposit.ts";
+import { inMemoryCoReaders } from "../accounts/in-memory-co-readers.ts";
 
 /** A deposit that can be read until the year 2099. */
 export function aDeposit(over: Partial<Deposit> = {}): Deposit {
@@ -38,13 +39,19 @@ export function aView(over: Partial<MessageView> = {}): MessageView {
   };
 }
 
+function withHand(note: string, by: string | undefined): string {
+  return by === undefined ? note : `${note} by ${by}`;
+}
+
 /** The pickup ports over maps. The sealer is a stand-in that binds nothing: sealing has its own tests. */
 export function inMemoryMailbox() {
   const deposits = new Map<string, Deposit>();
   const parts = new Map<string, Buffer>();
   const keys = new Set<string>();
   const notes: string[] = [];
-  const ports: PickupPorts = {
+  const downloads = new Set<string>();
+  const coReaders = inMemoryCoReaders();
+  const ports = {
     deposits: {
       list: async (address, { limit, cursor }) => {
         const own = [...deposits.values()].filter((deposit) => deposit.address === address);
@@ -54,18 +61,27 @@ export function inMemoryMailbox() {
         return { deposits: sorted.slice(start, start + limit), ...more };
       },
       find: async (address, messageId) => deposits.get(`${address}/${messageId}`) ?? null,
-      markRead: async (deposit, at) => {
+      markRead: async (deposit, { address, by }, at) => {
         const key = `${deposit.address}/${deposit.messageId}`;
-        if (deposits.get(key)?.readAt !== undefined) return;
-        deposits.set(key, { ...deposit, readAt: at.toISOString() });
-        notes.push(`read ${deposit.messageId}`);
+        const known = deposits.get(key);
+        if (known?.readBy?.has(address)) return;
+        const readBy = new Set([...(known?.readBy ?? []), address]);
+        deposits.set(key, { ...deposit, readAt: known?.readAt ?? at.toISOString(), readBy });
+        notes.push(withHand(`read ${deposit.messageId}`, by));
+      },
+      markDownloaded: async (deposit, { address, by }, what) => {
+        const once = `${deposit.address}/${deposit.messageId}/${what}/${address}`;
+        if (downloads.has(once)) return;
+        downloads.add(once);
+        notes.push(withHand(`downloaded ${deposit.messageId} ${what}`, by));
       },
       remove: async (deposit, at) => {
         deposits.set(`${deposit.address}/${deposit.messageId}`, { ...deposit, removedAt: at.toISOString() });
         keys.delete(`${deposit.sealId}/${deposit.recipientId}`);
       },
-      note: async (deposit, event) => void notes.push(`${event} ${deposit.messageId}`),
+      note: async (deposit, event, _at, by) => void notes.push(withHand(`${event} ${deposit.messageId}`, by)),
     },
+    coReaders,
     opening: {
       sealer: {
         newContentKey: () => Buffer.alloc(32),
@@ -81,7 +97,7 @@ export function inMemoryMailbox() {
           keys.has(`${messageId}/${recipientId}`) ? Buffer.alloc(32) : null,
       },
     },
-  };
+  } satisfies PickupPorts;
   /** Puts a message into a mailbox with its parts. */
   const put = (deposit: Deposit, view: MessageView = aView(), files: readonly Buffer[] = []) => {
     deposits.set(`${deposit.address}/${deposit.messageId}`, { ...deposit, attachmentCount: view.attachments.length });

@@ -1,0 +1,22 @@
+/** Somebody who reads a shared mailbox beside its owner, signed in under an address and name of their own. */
+export type CoReader = {
+  /** The shared address; lower case. */
+  readonly mailbox: string;
+  /** Their own address; lower case. */
+  readonly reader: string;
+  readonly invitedAt: string;
+  /** The address of who invited them, or `administrator`. */
+  readonly invitedBy: string;
+};
+
+/** Who reads which mailboxes. What ends here ends at the next page: nobody keeps a key of their own. */
+export type CoReaderStore = {
+  /** False when they read it already. */
+  add(coReader: CoReader): Promise<boolean>;
+  /** False when they did not read it. */
+  remove(mailbox: string, reader: string): Promise<boolean>;
+  /** Who reads this mailbox beside its owner, in the order of their invitations. */
+  of(mailbox: string): Promise<CoReader[]>;
+  /** The mailboxes that this address reads beside its own. */
+  mailboxesOf(reader: string): Promise<string[]>;
+};
