@@ -16,35 +16,45 @@ export async function patterns(): Promise<Report> {
   return {
     title: "Phrases and patterns",
     notes: [
-      "The alternation is V8's; both find the same phrases. Evil patterns are asked of 200 KB on which they are at their worst; above the budget the message closes.",
+      "The alternation is V8's; both find the same phrases, also where a line ends between two words. Evil patterns are asked of 200 KB on which they are at their worst; above the budget the message closes.",
     ],
-    rows: [await phrases(), ...(await evil())],
+    rows: [...(await phrases()), ...(await evil())],
   };
 }
 
-/** Phrases that begin like the prose around them, as terms of a trade do, in any case. */
-async function phrases(): Promise<Row> {
+/**
+ * Phrases that begin like the prose around them, as terms of a trade do, in any case and broken over lines. The
+ * alternation finds the same where it lets any blanks stand between words; over a text whose blanks were made single
+ * before, for which it is not charged, and which tells no places of the original, it is far faster.
+ */
+async function phrases(): Promise<Row[]> {
   const random = seeded(10);
-  const invented = someRules(10_000, 3).phrases;
-  const list = invented.map((phrase) => `${random.pick(vocabulary)} ${phrase}`);
-  const text = `${prose(seeded(6), 60_000)} ${list[7]?.toUpperCase()} and ${list[9_990]} ${prose(seeded(8), 60_000)}`;
+  const list = someRules(10_000, 3).phrases.map((phrase) => `${random.pick(vocabulary)} ${phrase}`);
+  const [upper, broken] = [list[7]?.toUpperCase(), list[9_990]?.replace(" ", "\r\n")];
+  const text = (size: number) => `${prose(seeded(6), size / 2)} ${upper} and ${broken} ${prose(seeded(8), size / 2)}`;
   const index = new PhraseIndex(list.map(foldPhrase));
-  const alternation = new RegExp(`(?:${[...list].sort((a, b) => b.length - a.length).join("|")})`, "giu");
-  const found = new Set<string>();
-  index.search(text, (phrase) => found.add(index.phrases[phrase] as string));
-  const native = [...text.matchAll(alternation)].map(([hit]) => foldPhrase(hit));
-  assert.equal(native.length, 2);
-  for (const hit of native) assert.ok(found.has(hit), "a phrase of the alternation was not found");
-  const [ours = 0, theirs = 0] = await compare([
-    { run: () => index.search(text, () => {}) },
-    { run: () => [...text.matchAll(alternation)].length },
-  ]);
-  return atLeast(
-    "10,000 phrases",
-    theirs / ours,
-    20,
-    `${ms(ours)} against ${ms(theirs)} for ${text.length} characters`,
-  );
+  const alternation = (blank: string) => {
+    const longestFirst = [...list].sort((a, b) => b.length - a.length);
+    return new RegExp(`(?:${longestFirst.map((phrase) => phrase.replaceAll(" ", blank)).join("|")})`, "giu");
+  };
+  const search = (of: string, pattern: RegExp) => [...of.matchAll(pattern)].map(([hit]) => foldPhrase(hit));
+  const against = async (size: number, tidy: (text: string) => string, pattern: RegExp) => {
+    const whole = text(size);
+    const tidied = tidy(whole);
+    const found = new Set<string>();
+    index.search(whole, (phrase) => found.add(index.phrases[phrase] as string));
+    const native = search(tidied, pattern);
+    assert.deepEqual(native.toSorted(), [...found].sort(), "the alternation finds something else");
+    const runs = [{ run: () => index.search(whole, () => {}) }, { run: () => search(tidied, pattern).length }];
+    const [ours = 0, theirs = 0] = await compare(runs, { rounds: 3 });
+    return { ratio: theirs / ours, details: `${ms(ours)} against ${ms(theirs)} for ${whole.length} characters` };
+  };
+  const same = await against(4_000, (whole) => whole, alternation("\\s+"));
+  const tidied = await against(120_000, (whole) => whole.replaceAll(/\s+/g, " "), alternation(" "));
+  return [
+    atLeast("10,000 phrases", same.ratio, 20, same.details),
+    forInformation("10,000 phrases, blanks made single before", `${tidied.ratio.toFixed(2)} × (${tidied.details})`),
+  ];
 }
 
 const evilOnes: readonly (readonly [pattern: string, unit: string])[] = [

@@ -64,6 +64,17 @@ describe("the phrase index", () => {
     assert.equal(hits, 1_200);
   });
 
+  it("takes runs of blanks for one also deep in phrases of many letters, where states have no row", () => {
+    const han = Array.from({ length: 6_000 }, (_, at) => String.fromCharCode(0x4e00 + at));
+    const phrases = han.map((character, at) => `${character} ${han[(at * 7) % 6_000]} ${character} x`);
+    const index = new PhraseIndex(phrases);
+    for (const at of [1, 700, 5_999]) {
+      const text = `${han[at]} \r\n${phrases[at]?.replaceAll(" ", " \t\r\n ")}`;
+      assert.deepEqual(found(index, text), [`${phrases[at]}@${text.length}`]);
+      assert.deepEqual(found(index, text.replace("\t", "-")), []);
+    }
+  });
+
   it("keeps quiet without phrases, and on empty text", () => {
     assert.deepEqual(found(new PhraseIndex([]), "anything"), []);
     assert.deepEqual(found(new PhraseIndex([" ", "a"]), ""), []);
