@@ -3,24 +3,12 @@ import { describe, it } from "node:test";
 import { aTnef, attribute, properties } from "../../../support/formats/a-tnef.ts";
 import { aDocx, aParagraph } from "../../../support/formats/an-office-file.ts";
 import { anOutlookMessage, attachment, binary, fixed, text } from "../../../support/formats/an-outlook-message.ts";
+import { packedRtf } from "../../../support/formats/packed-rtf.ts";
 import { holds, seenIn } from "./attached.ts";
 
 const card = "4111 1111 1111 1111";
 const docx = aDocx(aParagraph("4111 1111", " 1111 1111"));
 const wide = (value: string) => Buffer.from(`${value}\0`, "utf16le");
-
-/** RTF as messages carry it, without compression inside the compressed form. */
-function packedRtf(rtf: string): Buffer {
-  const raw = Buffer.from(rtf);
-  const groups: Buffer[] = [];
-  for (let at = 0; at < raw.length; at += 8) groups.push(Buffer.from([0]), raw.subarray(at, at + 8));
-  const body = Buffer.concat(groups);
-  const head = Buffer.alloc(16);
-  head.writeUInt32LE(body.length + 12, 0);
-  head.writeUInt32LE(raw.length, 4);
-  head.write("LZFu", 8);
-  return Buffer.concat([head, body]);
-}
 
 describe("an Outlook message", () => {
   const messages: Record<string, Buffer> = {
