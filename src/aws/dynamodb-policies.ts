@@ -1,11 +1,18 @@
+import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import { policySet } from "../contracts/policies.ts";
-import type { PolicyRepository, PolicyVersion, Publication } from "../policy/repository.ts";
+import { policySet as policySetSchema } from "../contracts/policies.ts";
+import { parsePolicies } from "../policy/parse-policies.ts";
+import { policiesText } from "../policy/policies-text.ts";
+import type {
+  PolicyOrigin,
+  PolicyRepository,
+  PolicyVersion,
+  Publication,
+  PublishedVersion,
+} from "../policy/repository.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
-import { packJson, unpackJson } from "./packed-json.ts";
-
-type Published = Omit<PolicyVersion, "policySet">;
+import { FilePartStore, type FileParts } from "./file-parts.ts";
 
 const partition = "POLICIES";
 const published = z.object({
@@ -13,17 +20,25 @@ const published = z.object({
   publishedAt: z.string(),
   publishedBy: z.string(),
   note: z.string(),
+  origin: z
+    .string()
+    .transform((origin) => origin as PolicyOrigin)
+    .optional(),
 });
-const versionItem = published.extend({ policySet: z.instanceof(Uint8Array) });
+const versionItem = published.extend({ file: z.object({ name: z.string(), parts: z.number().int() }) });
 
-/** Policies in the directory table: one item a version, and one that says which is in force. */
+/** Policies in the directory table: one item a version, its file in parts beside it, and one that says which is in force. */
 export class DynamoPolicies implements PolicyRepository {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #files: FilePartStore;
+  /** The version read last: versions never change. */
+  #latest: PolicyVersion | null = null;
 
   constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client;
     this.#table = table;
+    this.#files = new FilePartStore(client, table, partition);
   }
 
   async current(): Promise<PolicyVersion | null> {
@@ -32,21 +47,33 @@ export class DynamoPolicies implements PolicyRepository {
   }
 
   async find(version: number): Promise<PolicyVersion | null> {
+    if (this.#latest?.version === version) return this.#latest;
     const item = await this.#item(versionKey(version));
     if (item === undefined) return null;
-    const { policySet: packed, ...rest } = versionItem.parse(item);
-    return { ...rest, policySet: policySet.parse(unpackJson(packed)) };
+    const { file, ...rest } = versionItem.parse(item);
+    this.#latest = { ...rest, policySet: policiesOf(await this.#files.read(file)) };
+    return this.#latest;
   }
 
-  async publish({ basedOn, policySet, by, at, note }: Publication): Promise<PolicyVersion | null> {
-    const version: Published = { version: basedOn + 1, publishedAt: at.toISOString(), publishedBy: by, note };
+  async text(version: number): Promise<string | null> {
+    const item = await this.#item(versionKey(version));
+    return item === undefined ? null : this.#files.read(versionItem.parse(item).file);
+  }
+
+  async publish(publication: Publication): Promise<PolicyVersion | null> {
+    const { basedOn, policySet, by, at, note, origin, text = policiesText(policySet) } = publication;
+    const version: PublishedVersion = {
+      version: basedOn + 1,
+      publishedAt: at.toISOString(),
+      publishedBy: by,
+      note,
+      ...(origin && { origin }),
+    };
+    const file = await this.#files.write(`FILE#${createHash("sha256").update(text).digest("hex")}`, text);
     try {
       await this.#client.send(
         new TransactWriteCommand({
-          TransactItems: [
-            { Put: this.#newVersion(version, packJson(policySet)) },
-            { Put: this.#inForce(version.version, basedOn) },
-          ],
+          TransactItems: [{ Put: this.#newVersion(version, file) }, { Put: this.#inForce(version.version, basedOn) }],
         }),
       );
     } catch (error) {
@@ -56,14 +83,16 @@ export class DynamoPolicies implements PolicyRepository {
     return { ...version, policySet };
   }
 
-  async history(limit: number): Promise<readonly Published[]> {
+  async history(limit: number, before?: number): Promise<readonly PublishedVersion[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :version)",
-        ExpressionAttributeValues: { ":pk": partition, ":version": "VERSION#" },
-        ProjectionExpression: "#version, publishedAt, publishedBy, note",
-        ExpressionAttributeNames: { "#version": "version" },
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues: {
+          ":pk": partition,
+          ":first": versionKey(0),
+          ":last": versionKey((before ?? 1e8) - 1),
+        },
         ScanIndexForward: false,
         Limit: limit,
         ConsistentRead: true,
@@ -80,10 +109,10 @@ export class DynamoPolicies implements PolicyRepository {
     return Item;
   }
 
-  #newVersion(version: Published, packed: Uint8Array) {
+  #newVersion(version: PublishedVersion, file: FileParts) {
     return {
       TableName: this.#table,
-      Item: { pk: partition, sk: versionKey(version.version), ...version, policySet: packed },
+      Item: { pk: partition, sk: versionKey(version.version), ...version, file },
       ConditionExpression: "attribute_not_exists(pk)",
     };
   }
@@ -102,4 +131,11 @@ export class DynamoPolicies implements PolicyRepository {
 
 function versionKey(version: number): string {
   return `VERSION#${String(version).padStart(8, "0")}`;
+}
+
+/** Settings that a later edition of a condition knows get their defaults; what it would refuse today stays as it was. */
+function policiesOf(text: string) {
+  const value: unknown = JSON.parse(text);
+  const parsed = parsePolicies(value);
+  return parsed.ok ? parsed.policies : policySetSchema.parse(value);
 }

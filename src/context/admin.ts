@@ -1,33 +1,51 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { ChoosePasswordPorts } from "../accounts/administrators/choose-password.ts";
+import type { FactorPorts } from "../accounts/administrators/second-factor.ts";
 import type { SignInPorts } from "../accounts/administrators/sign-in.ts";
+import { passkeyVerifier } from "../accounts/verify-passkey.ts";
 import { type AuditLog, createAuditLog } from "../audit/audit-log.ts";
+import type { People } from "../audit/people.ts";
 import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
 import { DynamoAdministratorSessions } from "../aws/dynamodb-administrator-sessions.ts";
 import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
 import { DynamoAuditStore } from "../aws/dynamodb-audit-store.ts";
+import { DynamoDrafts } from "../aws/dynamodb-drafts.ts";
+import { DynamoJudgedMessages } from "../aws/dynamodb-judged-messages.ts";
 import { DynamoMessageTracking } from "../aws/dynamodb-message-tracking.ts";
+import { DynamoPeople } from "../aws/dynamodb-people.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
+import { DynamoOutbox } from "../aws/outbox-queue.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
+import type { DraftStore } from "../lifecycle/draft.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
+import type { IngressProfile } from "../policy/unanswerable.ts";
 import type { StoredSettings } from "../settings/stored-settings.ts";
+import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import type { MessageTracking } from "../tracking/message-tracking.ts";
+import type { Outbox } from "../tracking/outbox.ts";
 
 /** What the admin API works with. */
 export type AdminContext = SignInPorts &
-  ChoosePasswordPorts & {
+  ChoosePasswordPorts &
+  FactorPorts & {
     readonly clock: Clock;
     readonly log: Log;
     readonly portalName: string;
     readonly consoleUrl: string;
     readonly policies: PolicyRepository;
+    readonly drafts: DraftStore;
+    readonly judged: JudgedMessages;
+    readonly ingress: IngressProfile;
     readonly settings: StoredSettings;
     readonly audit: AuditLog;
+    readonly people: People;
+    readonly outbox: Outbox;
     readonly tracking: MessageTracking;
   };
 
@@ -43,7 +61,9 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     "ACCOUNTS_TABLE",
     "CONSOLE_URL",
     "PORTAL_NAME",
+    "OUTBOX_QUEUE_URL",
   ]);
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const clock = systemClock;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
@@ -55,11 +75,17 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     consoleUrl: config.CONSOLE_URL,
     pause: wait,
     settings: new DynamoStoredSettings(client, config.DIRECTORY_TABLE),
+    people: new DynamoPeople(client, config.DIRECTORY_TABLE, clock),
+    outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
+    verifier: passkeyVerifier,
     audit: createAuditLog(new DynamoAuditStore(client, config.DIRECTORY_TABLE), clock, wait),
     administrators: new DynamoAdministrators(client, config.DIRECTORY_TABLE),
     sessions: new DynamoAdministratorSessions(client, config.ACCOUNTS_TABLE),
     limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
     policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
+    drafts: new DynamoDrafts(client, config.DIRECTORY_TABLE),
+    judged: new DynamoJudgedMessages(client, config.LEDGER_TABLE, () => clock.now()),
+    ingress: "receipt-rules",
     tracking: new DynamoMessageTracking(client, config.LEDGER_TABLE, () => clock.now()),
   };
 }

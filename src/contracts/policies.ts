@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dictionary } from "./policies-dictionary.ts";
 import { attributes, group } from "./policies-directory.ts";
 import { domainName, stableId } from "./policies-names.ts";
+import { goldenTest } from "./policies-tests.ts";
 import { validity } from "./policies-time.ts";
 
 export type { Validity } from "./policies-time.ts";
@@ -125,5 +126,7 @@ export const policySet = z.strictObject({
     .refine(unique, "two encryption profiles have the same id")
     .default([]),
   unreadable: unreadable.prefault({}),
+  /** Messages that say what these policies must do. */
+  tests: z.array(goldenTest).max(200).refine(unique, "two tests have the same id").default([]),
 });
 export type PolicySet = z.infer<typeof policySet>;

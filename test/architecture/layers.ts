@@ -1,7 +1,7 @@
 import type { ICruiseOptions, IForbiddenRuleType } from "dependency-cruiser";
 
 // Who may import whom: docs/architecture.md, "Layers". What no rule forbids is allowed.
-const judged = "^src/(policy|tls|sealing|pickup|sender|accounts|tracking|notifications|gateway)/";
+const judged = "^src/(policy|tls|sealing|pickup|sender|accounts|tracking|notifications|gateway|lifecycle)/";
 
 /** What no import may do. */
 export const forbidden: readonly IForbiddenRuleType[] = [

@@ -1,18 +1,24 @@
 import { createHandler } from "../../functions/admin-api/create-handler.ts";
 import { createFirstAdministrator, makeOneTimePassword } from "../../src/accounts/administrators/first-password.ts";
+import { codeAt } from "../../src/accounts/code-generator.ts";
+import { passkeyVerifier } from "../../src/accounts/verify-passkey.ts";
 import { createAuditLog } from "../../src/audit/audit-log.ts";
 import { DynamoRateLimiter } from "../../src/aws/dynamodb-account-rate-limiter.ts";
 import { DynamoAdministratorSessions } from "../../src/aws/dynamodb-administrator-sessions.ts";
 import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
 import { DynamoAuditStore } from "../../src/aws/dynamodb-audit-store.ts";
+import { DynamoDrafts } from "../../src/aws/dynamodb-drafts.ts";
+import { DynamoJudgedMessages } from "../../src/aws/dynamodb-judged-messages.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
+import { DynamoPeople } from "../../src/aws/dynamodb-people.ts";
 import { DynamoPolicies } from "../../src/aws/dynamodb-policies.ts";
 import { DynamoStoredSettings } from "../../src/aws/dynamodb-stored-settings.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import type { Role } from "../../src/contracts/admin-api/roles.ts";
 import { createLog } from "../../src/log.ts";
+import type { Effect } from "../../src/tracking/outbox.ts";
 import { type SomeStores, someStores } from "./some-stores.ts";
 
 /** One request to the admin API, with what a browser would send along. */
@@ -51,7 +57,8 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
   const { clock = systemClock, consoleUrl = "https://console.example/console", staticFolder = "none" } = options;
   const stores = await someStores();
   const lines: string[] = [];
-  const context = contextOver(stores, clock, consoleUrl, (line) => lines.push(line));
+  const effects: Effect[] = [];
+  const context = contextOver(stores, { clock, consoleUrl, effects, log: (line) => lines.push(line) });
   const handler = createHandler(context, staticFolder) as unknown as (event: unknown, aws: unknown) => Promise<Proxied>;
   const invoke = (event: unknown) => handler(event, { awsRequestId: "r", getRemainingTimeInMillis: () => 29_000 });
   const first = async () => {
@@ -68,10 +75,12 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
     stores,
     ledger: new DynamoLedger(stores.client, stores.ledger),
     logged: lines,
+    /** Effects that were queued, as mails to administrators. */
+    effects,
     invoke,
     first,
     person,
-    browser: () => aBrowser(invoke, consoleUrl),
+    browser: () => aBrowser(invoke, { consoleUrl, clock }),
     close: () => stores.close(),
   };
 }
@@ -79,9 +88,14 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
 /** A browser's state: its cookies and form token. */
 export type ABrowser = ReturnType<typeof aBrowser>;
 
-function aBrowser(invoke: (event: unknown) => Promise<Proxied>, consoleUrl: string) {
+function aBrowser(
+  invoke: (event: unknown) => Promise<Proxied>,
+  { consoleUrl, clock }: { consoleUrl: string; clock: Clock },
+) {
   const jar = new Map<string, string>();
   let token = "";
+  let secret = "";
+  const steps = () => Math.floor(clock.now().getTime() / 30_000);
   const ask = async (asked: Ask): Promise<Told> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
     const told = toldOf(await invoke(eventOf(asked, { cookie, token, origin: new URL(consoleUrl).origin })));
@@ -106,15 +120,27 @@ function aBrowser(invoke: (event: unknown) => Promise<Proxied>, consoleUrl: stri
     ask,
     open,
     signIn,
-    /** Signs in with the one-time password and chooses the password of all tests. */
+    /** Signs in with the one-time password, chooses the password of all tests and sets up a code generator. */
     signInFirstTime: async (userName: string, oneTime: string) => {
       await signIn(userName, oneTime);
-      return ask({ method: "POST", path: "/api/session/password", json: { newPassword: password } });
+      await ask({ method: "POST", path: "/api/session/password", json: { newPassword: password } });
+      secret = (await ask({ path: "/api/account/factor-offer" })).json.secret;
+      const typed = { secret, code: codeAt(secret, steps()) };
+      return ask({ method: "POST", path: "/api/account/generator", json: typed });
     },
+    /** The code that the generator of this browser's owner shows `ahead` steps (of 30 s) from now. */
+    code: (ahead = 0) => codeAt(secret, steps() + ahead),
   };
 }
 
-function contextOver(stores: SomeStores, clock: Clock, consoleUrl: string, log: (line: string) => void): AdminContext {
+type Around = {
+  readonly clock: Clock;
+  readonly consoleUrl: string;
+  readonly effects: Effect[];
+  readonly log: (line: string) => void;
+};
+
+function contextOver(stores: SomeStores, { clock, consoleUrl, effects, log }: Around): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
     clock,
@@ -126,7 +152,13 @@ function contextOver(stores: SomeStores, clock: Clock, consoleUrl: string, log: 
     sessions: new DynamoAdministratorSessions(client, accounts),
     limiter: new DynamoRateLimiter(client, accounts, clock),
     policies: new DynamoPolicies(client, directory),
+    drafts: new DynamoDrafts(client, directory),
+    judged: new DynamoJudgedMessages(client, ledger, () => clock.now()),
+    ingress: "receipt-rules",
     settings: new DynamoStoredSettings(client, directory),
+    people: new DynamoPeople(client, directory, clock),
+    outbox: { add: async (effect) => void effects.push(effect) },
+    verifier: passkeyVerifier,
     audit: createAuditLog(new DynamoAuditStore(client, directory), clock, async () => undefined),
     tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),
   };

@@ -8,7 +8,7 @@ import { consoleCookie, everyRole, route, sessionOf } from "../principal.ts";
 export const choosePassword = route({
   method: "POST",
   path: "/api/session/password",
-  roles: [...everyRole, "newcomer"],
+  roles: [...everyRole, "new-password"],
   request: newPasswordRequest,
   audit: "session.password",
   handle: async ({ principal, input, context }) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { DynamoGatewaySecrets } from "../../../src/aws/dynamodb-gateway-secrets.ts";
 import { DynamoPolicies } from "../../../src/aws/dynamodb-policies.ts";
@@ -64,6 +65,42 @@ describe("policies in DynamoDB", () => {
     assert.equal((await policies().find(published?.version ?? 0))?.policySet.policies.length, 2_000);
   });
 });
+
+describe("the file of a version", () => {
+  let stores: SomeStores;
+  before(async () => {
+    stores = await someStores();
+  });
+  after(() => stores.close());
+
+  it("is kept byte for byte as it was pushed, and written out where there was none", async () => {
+    const policies = new DynamoPolicies(stores.client, stores.directory);
+    const text = '{ "companyDomains" : ["northwind.example"],\r\n\t"version":1 }';
+    await policies.publish({ ...publication, basedOn: 0, policySet: aSet(), text, origin: "file" });
+    await policies.publish({ ...publication, basedOn: 1, policySet: aSet("a") });
+    assert.equal(await policies.text(1), text);
+    assert.equal(await policies.text(2), `${JSON.stringify(aSet("a"), null, 2)}\n`);
+    assert.equal(await policies.text(3), null);
+    assert.deepEqual((await policies.find(1))?.policySet, aSet());
+  });
+
+  it("may be larger than an item", async () => {
+    const policies = new DynamoPolicies(stores.client, stores.directory);
+    const phrase = (index: number) => `${Math.sin(index).toString(36)}${Math.cos(index).toString(36)}`;
+    const entries = Array.from({ length: 10_000 }, (_, index) => ({ phrase: phrase(index) }));
+    const dictionaries = [1, 2, 3, 4].map((number) => ({ id: `d${number}`, name: `D${number}`, entries }));
+    const large = policySet.parse({ version: 1, companyDomains: ["northwind.example"], dictionaries });
+    const spread = { ...large, dictionaries: large.dictionaries.map((one) => ({ ...one, narrative: noise(3_000) })) };
+    const published = await policies.publish({ ...publication, basedOn: 2, policySet: spread });
+    const read = await new DynamoPolicies(stores.client, stores.directory).find(published?.version ?? 0);
+    assert.deepEqual(read?.policySet, spread);
+  });
+});
+
+/** Text that does not compress. */
+function noise(length: number): string {
+  return randomBytes(length).toString("base64").slice(0, length);
+}
 
 describe("the gateway's secrets in DynamoDB", () => {
   let stores: SomeStores;

@@ -1,0 +1,55 @@
+import { explanationAnswer, explanationRequest } from "../../../src/contracts/admin-api/replays.ts";
+import { trace as traceSchema } from "../../../src/contracts/admin-api/trace.ts";
+import { SealgateError } from "../../../src/errors.ts";
+import { replayMessage } from "../../../src/lifecycle/replay-message.ts";
+import type { Trace } from "../../../src/policy/types.ts";
+import { jsonAnswer } from "../json-answer.ts";
+import { policiesFor, policyReaders } from "../policy-context.ts";
+import { route } from "../principal.ts";
+import { describeVerdict } from "../verdict-answer.ts";
+
+/** A past message explained by the version that judged it, another one or a draft, beside what was said then. */
+export const explainMessage = route({
+  method: "GET",
+  path: "/api/messages/{messageId}/explanation",
+  roles: policyReaders,
+  request: explanationRequest,
+  answer: explanationAnswer,
+  handle: async ({ input, params, principal, context }) => {
+    const detail = await context.tracking.find(params.messageId ?? "");
+    if (detail === null) throw new SealgateError("not-found", 404, "no message of this id is known");
+    const { messageId, receivedAt, envelopeFrom, subject = "", policyVersion: judgedBy = 0 } = detail.message;
+    const version = input.version ?? (input.draft === undefined && judgedBy > 0 ? judgedBy : undefined);
+    const { policySet, name } = await policiesFor(context, principal, { draft: input.draft, version });
+    const message = {
+      messageId,
+      receivedAt,
+      envelopeFrom,
+      subject,
+      policyVersion: judgedBy,
+      judgement: detail.judgement,
+    };
+    const replayed = replayMessage(message, policySet);
+    if (replayed.kind !== "replayed") {
+      const why = replayed.kind === "not-judged" ? "it was not judged by policies" : "too much was found to be kept";
+      throw new SealgateError(replayed.kind, 409, `this message cannot be explained: ${why}`);
+    }
+    const { recipients } = replayed;
+    const earlier = recipients.flatMap(({ before, beforeTrace }) => (before === null ? [] : [{ before, beforeTrace }]));
+    return jsonAnswer(explanationAnswer, {
+      policies: name,
+      judgedBy,
+      verdicts: recipients.map(({ after }, index) => describeVerdict(after, index)),
+      traces: recipients.map(({ afterTrace }) => shown(afterTrace)),
+      before: earlier.map(({ before }, index) => describeVerdict(before, index)),
+      beforeTraces: earlier.map(({ beforeTrace }) => shown(beforeTrace ?? { policies: [] })),
+      unknown: Object.fromEntries(
+        recipients.filter(({ unknownTo }) => unknownTo.length > 0).map((one) => [one.recipient, [...one.unknownTo]]),
+      ),
+    });
+  },
+});
+
+function shown(trace: Trace) {
+  return traceSchema.parse(trace);
+}

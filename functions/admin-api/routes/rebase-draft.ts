@@ -1,0 +1,19 @@
+import { rebaseAnswer, rebaseRequest } from "../../../src/contracts/admin-api/drafts.ts";
+import { rebase } from "../../../src/lifecycle/edit-draft.ts";
+import { jsonAnswer } from "../json-answer.ts";
+import { editorOf, findDraftAt, policyEditors } from "../policy-context.ts";
+import { route } from "../principal.ts";
+
+/** Puts a draft on the version in force; what both changed is answered as a conflict until it is chosen. */
+export const rebaseDraft = route({
+  method: "POST",
+  path: "/api/draft/rebase",
+  roles: policyEditors,
+  request: rebaseRequest,
+  answer: rebaseAnswer,
+  handle: async ({ input, principal, context }) => {
+    const found = await findDraftAt(context, principal, input);
+    const { draft, conflicts } = await rebase(context, found, editorOf(principal), input.choices);
+    return jsonAnswer(rebaseAnswer, { revision: draft.revision, basedOn: draft.basedOn, conflicts });
+  },
+});
