@@ -39,7 +39,7 @@ export const showBody = route({
     return {
       status: 200,
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
-      body: String(bodyDocument(html, form, texts.text("body.frame"), facts)),
+      body: String(bodyDocument(texts, html, form, facts)),
     };
   },
 });
