@@ -1,4 +1,6 @@
 const SAMPLE = 65_536;
+/** Tab, line feed, form feed, carriage return and escape, one bit each. */
+const TEXT_CONTROLS = (1 << 9) | (1 << 10) | (1 << 12) | (1 << 13) | (1 << 27);
 
 /** Whether bytes are text in some charset rather than a binary format. */
 export function looksLikeText(bytes: Buffer): boolean {
@@ -10,16 +12,22 @@ export function looksLikeText(bytes: Buffer): boolean {
 function sampleIsText(sample: Buffer): boolean {
   let controls = 0;
   const zeros = [0, 0];
-  for (let index = 0; index < sample.length; index += 1) {
-    const byte = sample[index] as number;
-    if (byte === 0) zeros[index & 1] = (zeros[index & 1] as number) + 1;
-    else if (byte < 32) {
-      if (byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1;
-    }
+  for (let index = nextControl(sample, 0); index < sample.length; index = nextControl(sample, index + 1)) {
+    if (sample[index] === 0) zeros[index & 1] = (zeros[index & 1] as number) + 1;
+    else controls += 1;
   }
   const [even, odd] = zeros as [number, number];
   if (controls > sample.length / 200) return false;
   return even + odd === 0 || isWide(sample.length, even, odd) || even + odd <= sample.length / 200;
+}
+
+/** The next byte that text does not have: a control character other than tab, line end, form feed or escape. */
+function nextControl(sample: Buffer, from: number): number {
+  for (let index = from; index < sample.length; index += 1) {
+    const byte = sample[index] as number;
+    if (byte < 32 && ((1 << byte) & TEXT_CONTROLS) === 0) return index;
+  }
+  return sample.length;
 }
 
 /** Zero bytes on one side only, as in UTF-16 of mostly Latin text. */

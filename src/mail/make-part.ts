@@ -14,6 +14,8 @@ export type PartDraft = {
   readonly content: ContentHeaders;
   readonly type: MediaType;
   readonly trueType: string | null;
+  /** The decoded body where it is kept. */
+  readonly bytes?: Buffer;
   /** Texts and findings of the content, beside the part's own header text. */
   readonly readContent?: () => PartReading | Promise<PartReading>;
 };
@@ -36,7 +38,9 @@ export function makePart(kind: PartKind, place: Place, draft: PartDraft): Part {
       kind === "leaf" && (place.attached || content.disposition === "attachment" || names.length > 0 || !textual),
     size: end - start,
     bytes: () =>
-      decodeBody(place.source.subarray(start, end), content.encoding.encodings).readings[0] ?? Buffer.alloc(0),
+      draft.bytes ??
+      decodeBody(place.source.subarray(start, end), content.encoding.encodings).readings[0] ??
+      Buffer.alloc(0),
     read: async () => withHeaderText(place.path, headers, await readSafely(place.path, draft)),
   };
 }

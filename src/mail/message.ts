@@ -56,9 +56,9 @@ export type Part = {
   readonly isAttachment: boolean;
   /** Bytes of the body as stored. */
   readonly size: number;
-  /** Decoded bytes by the likeliest decoding; decoded on each call. */
+  /** Decoded bytes by the likeliest decoding, not to be written to; large ones are decoded on each call. */
   bytes(): Buffer;
-  /** Every text that a reader could see; decoded on each call; never rejects. */
+  /** Every text that a reader could see; made on each call; never rejects. */
   read(): Promise<PartReading>;
 };
 

@@ -25,26 +25,32 @@ function decodeLoop(source: Buffer, keepBroken: boolean): { bytes: Buffer; damag
   const out = Buffer.allocUnsafe(source.length);
   let length = 0;
   let damaged = false;
-  for (let index = 0; index < source.length; index += 1) {
-    const byte = source[index] as number;
+  for (let index = 0; index < source.length; ) {
+    const byte = source[index++] as number;
     if (byte !== EQUALS) {
       out[length++] = byte;
       continue;
     }
-    const high = hex[source[index + 1] ?? 0] as number;
-    const low = hex[source[index + 2] ?? 0] as number;
-    if (high >= 0 && low >= 0) {
-      out[length++] = (high << 4) | low;
-      index += 2;
-      continue;
+    if (index + 1 < source.length) {
+      const first = source[index] as number;
+      const second = source[index + 1] as number;
+      if (first === CR && second === LF) {
+        index += 2;
+        continue;
+      }
+      const code = ((hex[first] as number) << 4) | (hex[second] as number);
+      if (code >= 0) {
+        out[length++] = code;
+        index += 2;
+        continue;
+      }
     }
-    const after = softBreakEnd(source, index + 1);
-    if (after > 0) {
-      index = after - 1;
-      continue;
+    const after = softBreakEnd(source, index);
+    if (after > 0) index = after;
+    else {
+      damaged = true;
+      if (keepBroken) out[length++] = byte;
     }
-    damaged = true;
-    if (keepBroken) out[length++] = byte;
   }
   return { bytes: out.subarray(0, length), damaged };
 }

@@ -25,6 +25,9 @@ export type Leaf = {
 };
 
 const HEAD = 16_384;
+/** Decoded bytes that are kept while a message is judged: of one body, and of all. */
+const MOST_KEPT_OF_ONE = 262_144;
+const MOST_KEPT = 4_194_304;
 
 /** Finds out what a leaf really is, notes what cannot be read in it, and unpacks what is packed in it. */
 export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<void> {
@@ -40,11 +43,12 @@ export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<
   if (opened === null) noteContent(walk, path, leaf, known.recognised, text, body.length);
   else for (const { kind, detail } of opened.findings) note(walk, kind, path, detail);
   const scanned = text || (trueType === null && opened === null);
-  const readBody = scanned
-    ? () => readLeaf(path, leaf, trueType, decodeBody(body, leaf.encodings).readings, text)
-    : undefined;
+  const kept = keptReadings(walk, known);
+  const readings = () => kept ?? decodeBody(body, leaf.encodings).readings;
+  const readBody = scanned ? () => readLeaf(path, leaf, trueType, readings(), text) : undefined;
   const readContent = opened === null ? readBody : () => readOpened(path, opened, readBody);
-  walk.parts.push(makePart("leaf", place, { headers, start, end, content, type, trueType, readContent }));
+  const draft = { headers, start, end, content, type, trueType, readContent, bytes: kept?.[0] };
+  walk.parts.push(makePart("leaf", place, draft));
   if (opened !== null) await settleMembers(walk, place, opened.members);
   if (bytes !== null) await unpack(walk, place, leaf, known.recognised, bytes);
 }
@@ -87,6 +91,15 @@ async function recogniseBody(body: Buffer, leaf: Leaf): Promise<Known> {
   }
   const whole = decodeBody(body, leaf.encodings);
   return { recognised: await recognise(whole.readings[0] ?? body), whole };
+}
+
+/** Readings of a small body, so that it is not decoded again for each look at it; null beyond what may be kept. */
+function keptReadings(walk: Walk, { whole }: Known): readonly Buffer[] | null {
+  if (whole === null) return null;
+  const size = whole.readings.reduce((sum, { length }) => sum + length, 0);
+  if (size > MOST_KEPT_OF_ONE || walk.spent.kept + size > MOST_KEPT) return null;
+  walk.spent.kept += size;
+  return whole.readings;
 }
 
 /** The end of a large body, where an archive behind a picture would end. */

@@ -21,7 +21,7 @@ export type Walk = {
   readonly parts: Part[];
   readonly findings: Finding[];
   entity(walk: Walk, place: Place): Promise<void>;
-  spent: { bytes: number; unpacked: number; exhausted: boolean };
+  spent: { bytes: number; unpacked: number; kept: number; exhausted: boolean };
   readonly deadline: number;
 };
 
@@ -32,7 +32,7 @@ export function startWalk(limits: ReadLimits, entity: Walk["entity"]): Walk {
     parts: [],
     findings: [],
     entity,
-    spent: { bytes: 0, unpacked: 0, exhausted: false },
+    spent: { bytes: 0, unpacked: 0, kept: 0, exhausted: false },
     deadline: performance.now() + limits.milliseconds,
   };
 }
