@@ -33,6 +33,13 @@ export function environmentOf(
     CONFIGURATION_SET_REQUIRE: names.configurationSets.require.name,
     CONFIGURATION_SET_OPTIONAL: names.configurationSets.optional.name,
     DEFAULT_EXPIRY_DAYS: String(settings.defaultExpiryDays),
+    INGRESS: settings.ingress,
+    RECEIPT_TLS: settings.receiptTls,
+    RECEIPT_RULE_SET: names.ruleSet,
+    RECEIPT_RULE: names.rule.name,
+    TRAFFIC_POLICY: resources.trafficPolicy?.id ?? "",
+    TLS_MARKER: settings.ingress === "mail-manager" ? names.tlsMarker : "",
+    SMTP_ROUTE: settings.smtpRoute ?? "",
   };
 }
 
@@ -54,4 +61,6 @@ export const gatewayVariables = [
   "CONFIGURATION_SET_REQUIRE",
   "CONFIGURATION_SET_OPTIONAL",
   "DEFAULT_EXPIRY_DAYS",
+  "TLS_MARKER",
+  "SMTP_ROUTE",
 ] as const satisfies readonly Variable[];

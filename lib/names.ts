@@ -1,4 +1,4 @@
-import { ArnFormat, type Stack } from "aws-cdk-lib";
+import { ArnFormat, Fn, type Stack } from "aws-cdk-lib";
 
 /** The functions of the product; each has a folder of this name under functions/. */
 export const functionNames = [
@@ -42,6 +42,8 @@ export function literalNames(stack: Stack) {
       require: { name: requireTls, arn: ses("configuration-set", requireTls) },
       optional: { name: optionalTls, arn: ses("configuration-set", optionalTls) },
     },
+    // Random by the stack's own id, so that nobody outside can write it.
+    tlsMarker: `X-Sealgate-TLS-${Fn.select(2, Fn.split("/", stack.stackId))}`,
     identityArn: (domain: string) => ses("identity", domain),
     topics: {
       received: topic("received"),

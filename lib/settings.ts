@@ -52,10 +52,13 @@ const identities = z.preprocess(
   z.union([identityMode, z.record(domain, identityMode)], 'must be "create", "exists" or one of the two per domain'),
 );
 
-const ingress = z
-  .string("must be receipt-rules")
-  .refine((word) => word !== "mail-manager", 'can only be "receipt-rules" for now: "mail-manager" comes later')
-  .pipe(oneOf(["receipt-rules"]));
+const smtpUrl = z
+  .string("must look like smtp://mail.company.example:587")
+  .trim()
+  .refine((text) => {
+    const url = URL.parse(text);
+    return url?.protocol === "smtp:" && url.hostname !== "" && url.username === "" && /^\/?$/.test(url.pathname);
+  }, "must look like smtp://mail.company.example:587, without a user name");
 
 const flag = z.preprocess(
   (value) => (value === "true" ? true : value === "false" ? false : value),
@@ -85,7 +88,10 @@ const shape = {
   defaultExpiryDays: wholeNumber(1, 365).default(30),
   /** Networks that the company's mail servers send from; mail from anywhere else is refused. No default: it must be said. */
   connectorNetworks: listOf(network, "networks"),
-  ingress: ingress.default("receipt-rules"),
+  /** How mail comes in: SES receipt rules, or a Mail Manager endpoint that takes any recipient. */
+  ingress: oneOf(["receipt-rules", "mail-manager"]).default("receipt-rules"),
+  /** The company's own mail server as a second way out, for policies that ask for the smtp route. */
+  smtpRoute: smtpUrl.optional(),
   /** `require`: the receipt rule takes mail over TLS only. */
   receiptTls: oneOf(["optional", "require"]).default("optional"),
   identities: identities.default("create"),

@@ -21,6 +21,18 @@ const variables = {
   CONNECTOR_NETWORKS: list,
   CONFIGURATION_SET_REQUIRE: z.string().min(1),
   CONFIGURATION_SET_OPTIONAL: z.string().min(1),
+  /** What takes mail in. */
+  INGRESS: z.enum(["receipt-rules", "mail-manager"]),
+  /** The installation requires TLS of everybody. */
+  RECEIPT_TLS: z.enum(["optional", "require"]),
+  /** Name of the receipt rule set, or of the Mail Manager traffic policy's id. */
+  RECEIPT_RULE_SET: z.string(),
+  RECEIPT_RULE: z.string(),
+  TRAFFIC_POLICY: z.string(),
+  /** Header by which the ingress tells of TLS; empty: it does not. */
+  TLS_MARKER: z.string().transform((name) => (name === "" ? null : name.toLowerCase())),
+  /** `smtp://host:port` of the company's own mail server; empty: there is none. */
+  SMTP_ROUTE: z.string().transform((url) => (url === "" ? null : url)),
   DEFAULT_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365),
 } as const;
 

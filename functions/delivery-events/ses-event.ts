@@ -12,6 +12,7 @@ const delivery = z.object({
   timestamp: z.string(),
   recipients: z.array(z.string()),
   smtpResponse: z.string().default(""),
+  reportingMTA: z.string().optional(),
 });
 const bounce = z.object({
   timestamp: z.string(),
@@ -37,7 +38,7 @@ const sesEvent = z.discriminatedUnion("eventType", [
 const followed = new Set(sesEvent.options.flatMap(({ shape }) => [...shape.eventType.values]));
 
 type SesEvent = z.infer<typeof sesEvent>;
-type Happened = Pick<DeliveryEvent, "at" | "kind" | "recipients">;
+type Happened = Pick<DeliveryEvent, "at" | "kind" | "recipients" | "hop">;
 
 /** What an SES event says of one of our mails; null when it is about none; throws when an event is broken. */
 export function toDeliveryEvent(notification: unknown): DeliveryEvent | null {
@@ -58,9 +59,10 @@ function whatHappened(event: SesEvent): Happened {
     case "DeliveryDelay":
       return { at, kind: "delayed", recipients: [] };
     case "Delivery": {
-      const { timestamp, recipients, smtpResponse } = event.delivery;
+      const { timestamp, recipients, smtpResponse, reportingMTA } = event.delivery;
       const told = recipients.map((address) => ({ address, answer: smtpResponse }));
-      return { at: moment(timestamp), kind: "delivered", recipients: told };
+      const hop = reportingMTA && { hop: reportingMTA };
+      return { at: moment(timestamp), kind: "delivered", recipients: told, ...hop };
     }
     case "Bounce":
       return ofBounce(event.bounce);

@@ -13,6 +13,8 @@ export type Resources = {
   readonly mailKey: IKey;
   readonly sealedKey: IKey;
   readonly outbox: IQueue;
+  /** Only in the profile `mail-manager`. */
+  readonly trafficPolicy?: { readonly id: string; readonly arn: string };
   readonly sending: {
     readonly identityArns: readonly string[];
     readonly configurationSetArns: readonly string[];

@@ -10,6 +10,7 @@ import {
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import type { Deposit } from "../tracking/deposit.ts";
+import { heldUntil } from "../tracking/held-mail.ts";
 import type { Arrival, Claim, Ledger, NamedEffect, Plan, RecipientChange } from "../tracking/ledger.ts";
 import { isFinal, type MessageRecord, type RecipientRecord, type TimelineEntry } from "../tracking/message-record.ts";
 import type { OutboxItem } from "../tracking/outbox.ts";
@@ -30,7 +31,16 @@ import {
   toOutboxItem,
   toRecipient,
 } from "./ledger-items.ts";
-import { newMessageItem, packJudgement, recipientUpdate, startActing, type Write } from "./ledger-writes.ts";
+import {
+  heldPut,
+  heldWrites,
+  newMessageItem,
+  packJudgement,
+  recipientUpdate,
+  startActing,
+  type Write,
+} from "./ledger-writes.ts";
+import { recipientIndex } from "./recipient-index.ts";
 
 /** Housekeeping leaves a new effect alone for this long: the run that wrote it carries it out. */
 const graceSeconds = 120;
@@ -49,7 +59,7 @@ export class DynamoLedger implements Ledger {
 
   async claim(arrival: Arrival, lease: { now: string; until: string }): Promise<Claim> {
     const isNew = await this.#putIfAbsent(newMessageItem(arrival, lease.until));
-    await Promise.all(arrival.recipients.map((recipient) => this.#addRecipient(arrival.messageId, recipient)));
+    await Promise.all(arrival.recipients.map((recipient) => this.#addRecipient(arrival, recipient)));
     const all = await this.#queryItems(arrival.messageId, "R#");
     const message = await this.#item(messageKey(arrival.messageId));
     if (!message) return { kind: "busy" };
@@ -67,13 +77,23 @@ export class DynamoLedger implements Ledger {
   }
 
   async commit(plan: Plan): Promise<void> {
-    const { run = 1 } = (await this.#item(messageKey(plan.messageId))) ?? {};
+    const { run = 1, ...message } = (await this.#item(messageKey(plan.messageId))) ?? {};
+    const known = { ...toMessage(message), ...plan.facts };
     const writes: Write[] = [
       ...plan.timeline.map((entry) => this.#put(timelineItemOf(plan.messageId, entry))),
       ...plan.deposits.map((deposit) => this.#put(depositItemOf(deposit))),
       ...plan.recipients.map((recipient) =>
-        this.#put({ ...recipientKey(recipient.messageId, recipient.recipientId), ...recipient, run }),
+        this.#put({
+          ...recipientKey(recipient.messageId, recipient.recipientId),
+          ...recipient,
+          ...recipientIndex(known, recipient),
+          ...(recipient.state === "held" && heldMark(plan.at)),
+          run,
+        }),
       ),
+      ...plan.recipients
+        .filter(({ state }) => state === "held")
+        .map(({ messageId, recipientId }) => heldPut(this.#table, plan.at, messageId, recipientId)),
       ...plan.effects.map((effect) => this.#put(this.#effectItem(plan.messageId, effect, plan.at))),
     ];
     if (plan.judgement !== undefined) {
@@ -105,6 +125,7 @@ export class DynamoLedger implements Ledger {
       this.#put(timelineItemOf(messageId, entry)),
       ...effects.map((effect) => this.#put(this.#effectItem(messageId, effect, at))),
       ...(deposit ? [this.#put(depositItemOf(deposit))] : []),
+      ...heldWrites(this.#table, change),
     ];
     try {
       await this.#transact(writes);
@@ -173,9 +194,16 @@ export class DynamoLedger implements Ledger {
     }
   }
 
-  #addRecipient(messageId: string, recipient: { recipientId: string; address: string }): Promise<boolean> {
+  #addRecipient(arrival: Arrival, recipient: { recipientId: string; address: string }): Promise<boolean> {
+    const { messageId } = arrival;
     const key = recipientKey(messageId, recipient.recipientId);
-    return this.#putIfAbsent({ ...key, messageId, ...recipient, state: "pending" });
+    return this.#putIfAbsent({
+      ...key,
+      messageId,
+      ...recipient,
+      ...recipientIndex(arrival, recipient),
+      state: "pending",
+    });
   }
 
   /** Takes over an ended lease, and opens a finished message again when recipients came late; null: not ended yet. */
@@ -213,8 +241,9 @@ export class DynamoLedger implements Ledger {
   }
 
   #effectItem(messageId: string, { name, effect }: NamedEffect, at: string): Item {
-    const dueAt = new Date(Date.parse(at) + graceSeconds * 1000).toISOString();
-    return newOutboxItem(effectId(messageId, name), effect, at, dueAt);
+    const grace = new Date(Date.parse(at) + graceSeconds * 1000).toISOString();
+    const notBefore = "notBefore" in effect ? effect.notBefore : undefined;
+    return newOutboxItem(effectId(messageId, name), effect, at, notBefore ?? grace);
   }
 
   #put(item: Item): Write {
@@ -268,6 +297,11 @@ function openWork(message: Item, recipients: readonly Item[]): Item[] {
     if (disposition === undefined) return state === "pending" || state === "held";
     return unfinished && run === message.run;
   });
+}
+
+/** Held mail comes back to housekeeping when nobody reviewed it in time. */
+function heldMark(at: string): Item {
+  return { heldAt: at, due_pk: "DUE", due_sk: heldUntil(at) };
 }
 
 function failedConditions(error: unknown): boolean[] {

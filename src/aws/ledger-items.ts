@@ -8,6 +8,7 @@ import {
   type TimelineEntry,
 } from "../tracking/message-record.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
+import { deliveryRecord, receiptRecord, wireRecord } from "../tracking/tls-record.ts";
 
 /** A DynamoDB item as the document client gives it. */
 export type Item = Record<string, unknown>;
@@ -33,6 +34,8 @@ const messageItem = z.object({
   size: z.number().default(0),
   objectKey: z.string(),
   sourceIp: z.string().default(""),
+  helo: z.string().optional(),
+  automatic: z.boolean().optional(),
   policyVersion: z.number().default(0),
   refusal: z.string().optional(),
 });
@@ -49,6 +52,12 @@ const recipientItem = z.object({
   finalAt: z.string().optional(),
   answer: z.string().optional(),
   added: z.enum(["copy", "redirect"]).optional(),
+  heldAt: z.string().optional(),
+  reviewId: z.string().optional(),
+  proposal: z.object({ by: z.string(), at: z.string(), form: z.enum(["encrypt", "send"]) }).optional(),
+  receipt: receiptRecord.optional(),
+  delivery: deliveryRecord.optional(),
+  wire: wireRecord.optional(),
 });
 
 const depositItem = z.object({
@@ -67,13 +76,13 @@ const depositItem = z.object({
   attachmentCount: z.number(),
   size: z.number(),
   readAt: z.string().optional(),
+  readBy: z.set(z.string()).optional(),
   removedAt: z.string().optional(),
   rules: encryptionProfile
     .pick({
       replyAllowed: true,
       replyAllAllowed: true,
       composeAllowed: true,
-  readBy: z.set(z.string()).optional(),
       readReceipts: true,
       activationPasswordTo: true,
       signIn: true,
@@ -101,13 +110,13 @@ const timelineItem = z.object({
   event: z.string(),
   recipientId: z.string().optional(),
   detail: z.string().optional(),
+  by: z.string().optional(),
 });
 
 /** Reads a stored message; a corrupt item throws. */
 export const toMessage = (item: Item): MessageRecord => messageItem.parse(item);
 /** Reads a stored recipient. */
 export const toRecipient = (item: Item): RecipientRecord => recipientItem.parse(item);
-  by: z.string().optional(),
 /** Reads a stored deposit. */
 export const toDeposit = (item: Item): Deposit => depositItem.parse(item);
 /** Reads a stored outbox item; effects are written only by this adapter, so their kinds are ours. */
@@ -130,6 +139,12 @@ export const recipientKey = (messageId: string, recipientId: string) => ({
 export const depositKey = (address: string, messageId: string) => ({
   pk: `INBOX#${address.toLowerCase()}`,
   sk: `D#${messageId}`,
+});
+
+/** Key of the note that a recipient's copy is held, in the list of what waits for reviewers. */
+export const heldKey = (heldAt: string, messageId: string, recipientId: string) => ({
+  pk: "HELD",
+  sk: `${heldAt}#${messageId}#${recipientId}`,
 });
 
 /** The outbox id of a message's effect. */
@@ -176,6 +191,8 @@ const timelineOrder: readonly TimelineEntry["event"][] = [
   "checked",
   "refused",
   "held",
+  "release-proposed",
+  "released",
   "sealed",
   "notified",
   "notice-bounced",
@@ -184,6 +201,7 @@ const timelineOrder: readonly TimelineEntry["event"][] = [
   "downloaded",
   "replied",
   "sent",
+  "tls-failed",
   "possibly-doubled",
   "delivered",
   "bounced",

@@ -1,7 +1,8 @@
 import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { heldUntil } from "../tracking/held-mail.ts";
 import type { Arrival, Plan, RecipientChange } from "../tracking/ledger.ts";
 import { isFinal } from "../tracking/message-record.ts";
-import { type Item, messageKey, recipientKey } from "./ledger-items.ts";
+import { heldKey, type Item, messageKey, recipientKey } from "./ledger-items.ts";
 import { packJson } from "./packed-json.ts";
 
 /** One element of a transaction. */
@@ -55,12 +56,15 @@ export function startActing(table: string, plan: Plan): Write {
 
 /** Moves a recipient on, unless it is final already. */
 export function recipientUpdate(table: string, change: RecipientChange): Write {
-  const { messageId, recipientId, state, at, answer, reason, dueAt } = change;
+  const { messageId, recipientId, state, at, answer, reason, wire, heldSince } = change;
+  const dueAt = state === "held" ? heldUntil(at) : change.dueAt;
   const sets: Item = { "#state": state };
   if (isFinal(state)) sets.finalAt = at;
   if (answer !== undefined) sets.answer = answer;
   if (reason !== undefined) sets.reason = reason;
+  if (wire !== undefined) sets.wire = wire;
   if (dueAt !== undefined) Object.assign(sets, { due_pk: "DUE", due_sk: dueAt });
+  if (state === "held") sets.heldAt = at;
   const names = Object.keys(sets);
   const values = Object.fromEntries(names.map((name, index) => [`:v${index}`, sets[name]]));
   const assignments = names.map((name, index) => `${name} = :v${index}`).join(", ");
@@ -68,10 +72,30 @@ export function recipientUpdate(table: string, change: RecipientChange): Write {
     Update: {
       TableName: table,
       Key: recipientKey(messageId, recipientId),
-      UpdateExpression: `SET ${assignments}${dueAt === undefined ? " REMOVE due_pk, due_sk" : ""}`,
-      ConditionExpression: "#state IN (:pending, :sent, :held)",
+      UpdateExpression: `SET ${assignments} REMOVE proposal${dueAt === undefined ? ", due_pk, due_sk" : ""}`,
+      ConditionExpression:
+        heldSince === undefined ? "#state IN (:pending, :sent, :held)" : "#state = :held AND heldAt = :since",
       ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: { ...values, ":pending": "pending", ":sent": "sent", ":held": "held" },
+      ExpressionAttributeValues: {
+        ...values,
+        ":held": "held",
+        ...(heldSince === undefined ? { ":pending": "pending", ":sent": "sent" } : { ":since": heldSince }),
+      },
     },
+  };
+}
+
+/** What holding a recipient's copy, or ending that, does to the list of what waits for reviewers. */
+export function heldWrites(table: string, change: RecipientChange): Write[] {
+  const { messageId, recipientId, state, at, heldSince } = change;
+  const end =
+    heldSince === undefined ? [] : [{ Delete: { TableName: table, Key: heldKey(heldSince, messageId, recipientId) } }];
+  return state === "held" ? [...end, heldPut(table, at, messageId, recipientId)] : end;
+}
+
+/** Enters a recipient's copy in the list of what waits for reviewers. */
+export function heldPut(table: string, heldAt: string, messageId: string, recipientId: string): Write {
+  return {
+    Put: { TableName: table, Item: { ...heldKey(heldAt, messageId, recipientId), messageId, recipientId, heldAt } },
   };
 }

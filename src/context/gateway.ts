@@ -7,6 +7,7 @@ import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
 import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
 import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
+import { DynamoCoReaders } from "../aws/dynamodb-co-readers.ts";
 import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
 import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
 import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
@@ -15,15 +16,19 @@ import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
+import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
+import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
 import { S3SealedRemover } from "../aws/s3-sealed-remover.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
 import { SesDelivery } from "../aws/ses-delivery.ts";
+import { smtpRoute } from "../aws/smtp-route.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import type { GatewayPorts } from "../gateway/ports.ts";
+import { routedDelivery } from "../gateway/routed-delivery.ts";
 import { withStored } from "../gateway/settings.ts";
 import { createLog } from "../log.ts";
 import { LiveSettings } from "../settings/live-settings.ts";
@@ -46,6 +51,8 @@ const variables = [
   "CONFIGURATION_SET_REQUIRE",
   "CONFIGURATION_SET_OPTIONAL",
   "DEFAULT_EXPIRY_DAYS",
+  "TLS_MARKER",
+  "SMTP_ROUTE",
 ] as const;
 
 /** The gateway's ports; `refresh` before each piece of work brings the settings up to date. */
@@ -79,10 +86,19 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(s3, config.MAIL_BUCKET),
     // A call that is repeated blindly is a mail that leaves twice; the outbox repeats what is worth it.
-    delivery: new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
-      require: config.CONFIGURATION_SET_REQUIRE,
-      optional: config.CONFIGURATION_SET_OPTIONAL,
-    }),
+    delivery: routedDelivery(
+      new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
+        require: config.CONFIGURATION_SET_REQUIRE,
+        optional: config.CONFIGURATION_SET_OPTIONAL,
+      }),
+      config.SMTP_ROUTE === null ? null : smtpRoute({ url: config.SMTP_ROUTE, name: config.GATEWAY_DOMAIN }),
+    ),
+    tls: {
+      repository: new DynamoTlsPolicies(tables, config.DIRECTORY_TABLE),
+      witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
+      marker: config.TLS_MARKER,
+      routes: { smtp: config.SMTP_ROUTE !== null },
+    },
     policies: new DynamoPolicies(tables, config.DIRECTORY_TABLE),
     secrets: new DynamoGatewaySecrets(tables, config.DIRECTORY_TABLE),
     sealer: encryptionSdkSealer,
@@ -93,6 +109,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
     mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
+    coReaders: new DynamoCoReaders(tables, config.ACCOUNTS_TABLE),
     accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
     activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
     links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),

@@ -26,6 +26,13 @@ export function arrivalOf(mail: ReceivedMail, gatewayDomain: string): Arrival {
   return { messageId, objectKey, receivedAt, envelopeFrom, recipients: [...recipients.values()] };
 }
 
+/** How each recipient was written in RCPT TO, by recipient id. */
+export function givenForms(mail: ReceivedMail, gatewayDomain: string): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(mail.recipients, (given) =>
+    recipientIdOf(mail.messageId, decodeGatewayRecipient(given, gatewayDomain).address ?? given),
+  );
+}
+
 /** The same for the same address of the same message, so that a repeated event finds what the first one wrote. */
 export function recipientIdOf(messageId: string, address: string): string {
   return createHash("sha256").update(`${messageId}\n${address.toLowerCase()}`).digest("base64url").slice(0, 22);

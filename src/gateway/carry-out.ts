@@ -36,7 +36,7 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
   const item = await outbox.find(id);
   if (item === null || !(await mayAct(ports, item.effect))) return;
   const now = clock.now();
-  if ("notBefore" in item.effect && item.effect.notBefore > now.toISOString()) return;
+  if ("notBefore" in item.effect && (item.effect.notBefore ?? "") > now.toISOString()) return;
   if (!(await outbox.begin(id, now.toISOString(), later(now, stuckMinutes)))) return;
   const attempts = item.attempts + 1;
   try {

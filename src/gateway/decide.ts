@@ -12,7 +12,9 @@ import { isLoop } from "./loop-mark.ts";
 import { prepareClear } from "./prepare-clear.ts";
 import { type Foreign, isOwnNotice, whyForeign } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal, isUnread } from "./settings.ts";
+import type { TlsInForce } from "./tls-in-force.ts";
 import { whyNotClear } from "./why-not-clear.ts";
+import { judgeReceipts, withDelivery } from "./with-delivery.ts";
 
 /** A message that was claimed and read. */
 export type Subject = {
@@ -24,7 +26,12 @@ export type Subject = {
   readonly recipients: readonly RecipientRecord[];
   /** Recipients whom an earlier round of the same message has dealt with. */
   readonly earlier?: ReadonlySet<string>;
+  /** How each recipient was written in RCPT TO, by recipient id. */
+  readonly given?: ReadonlyMap<string, readonly string[]>;
 };
+
+/** Why mail with a virus is stopped; it is never released. */
+export const virusWords = "A virus was found.";
 
 /** What is known of this installation. */
 export type Surroundings = {
@@ -32,6 +39,7 @@ export type Surroundings = {
   readonly secrets: GatewaySecretValues;
   /** Read only when the message turns out to be ours. */
   readonly policies: () => Promise<PolicyVersion>;
+  readonly tls: () => Promise<TlsInForce>;
 };
 
 /** The decisions about every recipient; `foreign` says why the message is not the company's. */
@@ -50,17 +58,22 @@ export async function decide(subject: Subject, around: Surroundings): Promise<De
   const settled = sorted.flatMap((entry) => ("settled" in entry ? [entry.settled] : []));
   const open = sorted.flatMap((entry) => ("open" in entry ? [entry.open] : []));
   if (open.length === 0) return { decisions: settled, foreign, policyVersion: 0 };
+  const tls = await around.tls();
+  const { refused, accepted, receipts } = judgeReceipts(subject, open, tls);
+  const withReceipt = (decision: Decision): Decision => ({ ...decision, receipt: receipts.get(decision.recipientId) });
   const stopped = whyStopped(subject, around);
   if (stopped !== null) {
-    const held = open.map((recipient) => decided(recipient, "hold", stopped));
+    const held = open.map((recipient) => withReceipt(decided(recipient, "hold", stopped)));
     return { decisions: [...settled, ...held], foreign, policyVersion: 0 };
   }
+  if (accepted.length === 0) return { decisions: [...settled, ...refused], foreign, policyVersion: 0 };
   const policies = await around.policies();
   const ownNotice = isOwnNotice(subject.message, settings.gatewayDomain);
   const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt, ownNotice };
-  const { decisions, stored } = await judge(subject.message, envelope, open, policies);
-  const feasible = makeFeasible(withAdditions(decisions, subject, settings), subject, around);
-  return { decisions: [...settled, ...feasible], foreign, policyVersion: policies.version, stored };
+  const { decisions, stored } = await judge(subject.message, envelope, accepted, policies);
+  const leaving = withDelivery(withAdditions(decisions, subject, settings), subject, settings, tls);
+  const feasible = makeFeasible(leaving, subject, around).map(withReceipt);
+  return { decisions: [...settled, ...refused, ...feasible], foreign, policyVersion: policies.version, stored };
 }
 
 /** `settled`: no policy is asked; `open`: to be judged, under its real address. */
@@ -127,7 +140,7 @@ function originalRecipient(recipient: RecipientRecord, { message }: Subject, gat
 }
 
 function whyStopped({ message, virusFound }: Subject, { secrets, settings }: Surroundings): string | null {
-  if (virusFound) return "A virus was found.";
+  if (virusFound) return virusWords;
   if (isLoop(message, secrets.marker, settings.gatewayDomain)) return "The message has passed the gateway before.";
   return null;
 }
@@ -135,7 +148,9 @@ function whyStopped({ message, virusFound }: Subject, { secrets, settings }: Sur
 /** Internal recipients are never sealed; what SES would not carry in clear is sealed, or returned to insiders. */
 function makeFeasible(decisions: readonly Decision[], subject: Subject, around: Surroundings): Decision[] {
   const problems = new Map<string, FitProblem | null>();
-  const problemOf = ({ modifiers }: Decision): FitProblem | null => {
+  const problemOf = ({ modifiers, delivery }: Decision): FitProblem | null => {
+    // What SES would refuse, the company's own mail server may take.
+    if (delivery?.route === "smtp") return null;
     const key = JSON.stringify(modifiers);
     const known = problems.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 import type { Disposition, EncryptionProfile, ModifierNode } from "../contracts/policies.ts";
 import type { Addition, Evidence } from "../policy/types.ts";
+import type { DeliveryRecord, ReceiptRecord } from "../tracking/tls-record.ts";
 
 /** What happens to a message for one recipient, and what must be told of it. */
 export type Decision = {
@@ -24,7 +25,15 @@ export type Decision = {
   readonly evidence?: readonly Evidence[];
   /** Set for a recipient whom the sender did not name. */
   readonly added?: "copy" | "redirect";
+  /** How it came, and how it is to leave in clear. */
+  readonly receipt?: ReceiptRecord;
+  readonly delivery?: DeliveryRecord;
 };
+
+/** Whether a clear message is sealed too, without notice, in case that TLS cannot be had. */
+export function isDormant({ disposition, delivery }: Pick<Decision, "disposition" | "delivery">): boolean {
+  return disposition === "send" && delivery?.tls === "require" && delivery.fallback === "mpc";
+}
 
 /** A decision that no policy took. */
 export function decided(

@@ -5,6 +5,8 @@ export type DeliveryEvent = {
   readonly at: string;
   /** `answered`: an automatic answer such as out-of-office, which is no failure. */
   readonly kind: "accepted" | "delivered" | "bounced" | "rejected" | "complained" | "answered" | "delayed";
+  /** The server of the delivery service that handed it over. */
+  readonly hop?: string;
   /** Addresses it is about; all of the mail's when empty. */
   readonly recipients: readonly { readonly address: string; readonly answer: string }[];
 };

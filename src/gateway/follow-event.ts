@@ -1,5 +1,6 @@
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { OutboxBell, OutboxItem } from "../tracking/outbox.ts";
+import { cameBack, endOfDormant } from "./came-back.ts";
 import type { DeliveryEvent } from "./delivery-event.ts";
 import { finishMessage } from "./finish-message.ts";
 import { followNotice, followTelling } from "./follow-notice.ts";
@@ -28,7 +29,7 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
       break;
     case "forward-to-operator": {
       const { messageId, recipientId } = item.effect;
-      await followClearMail(ports, { messageId, recipientIds: [recipientId] }, event);
+      await followClearMail(ports, { kind: "forward-to-operator", messageId, recipientIds: [recipientId] }, event);
       break;
     }
     case "notify-recipient":
@@ -53,7 +54,9 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
   if (isProof || failed || event.kind === "delivered") await finishMessage(ports, item.effect.messageId);
 }
 
-type Sent = { readonly messageId: string; readonly recipientIds: readonly string[] };
+type Sent =
+  | Extract<OutboxItem["effect"], { kind: "send-clear" }>
+  | { readonly kind: "forward-to-operator"; readonly messageId: string; readonly recipientIds: readonly string[] };
 
 async function followClearMail(ports: FollowPorts, sent: Sent, event: DeliveryEvent): Promise<void> {
   if (event.kind === "accepted") return recordSent(ports, sent);
@@ -61,8 +64,9 @@ async function followClearMail(ports: FollowPorts, sent: Sent, event: DeliveryEv
     sent.recipientIds.includes(recipientId),
   );
   for (const { recipient, answer } of concerned(recipients, event)) {
-    if (event.kind === "delivered") await delivered(ports, recipient, event.at, answer);
-    if (event.kind === "bounced" || event.kind === "rejected") await cameBack(ports, recipient, event.at, answer);
+    if (event.kind === "delivered") await delivered(ports, recipient, event, answer);
+    if (event.kind === "bounced" || event.kind === "rejected")
+      await cameBack(ports, recipient, event.at, answer, sent.kind === "send-clear" ? sent : null);
     if (event.kind === "complained") {
       const entry = { at: event.at, event: "complained", recipientId: recipient.recipientId } as const;
       await ports.ledger.note(recipient.messageId, entry);
@@ -82,7 +86,12 @@ function concerned(recipients: readonly RecipientRecord[], event: DeliveryEvent)
   );
 }
 
-async function delivered(ports: FollowPorts, recipient: RecipientRecord, at: string, answer: string): Promise<void> {
+async function delivered(
+  ports: FollowPorts,
+  recipient: RecipientRecord,
+  { at, hop }: DeliveryEvent,
+  answer: string,
+): Promise<void> {
   const { messageId, recipientId } = recipient;
   await ports.ledger.change({
     messageId,
@@ -92,26 +101,8 @@ async function delivered(ports: FollowPorts, recipient: RecipientRecord, at: str
     event: "delivered",
     detail: answer,
     answer,
-  });
-}
-
-/** Final, and the sender gets one report with the remote words. */
-export async function cameBack(
-  ports: Pick<EffectPorts, "ledger">,
-  { messageId, recipientId, added }: Pick<RecipientRecord, "messageId" | "recipientId" | "added">,
-  at: string,
-  answer: string,
-): Promise<void> {
-  const report = { kind: "report", messageId, recipientIds: [recipientId] } as const;
-  await ports.ledger.change({
-    messageId,
-    recipientId,
-    state: "bounced",
-    at,
-    event: "bounced",
-    detail: answer,
-    answer,
-    effects: added === "copy" ? [] : [{ name: `report-${recipientId}`, effect: report }],
+    ...(hop && { wire: { hop } }),
+    effects: await endOfDormant(ports, recipient),
   });
 }
 

@@ -1,8 +1,9 @@
 import { faultOf } from "../log.ts";
 import type { Due, DuePlace } from "../tracking/ledger.ts";
+import { cameBack } from "./came-back.ts";
 import { carryOut } from "./carry-out.ts";
 import { finishMessage } from "./finish-message.ts";
-import { cameBack } from "./follow-event.ts";
+import { returnOverdue } from "./held-mail.ts";
 import { keepDeposit } from "./keep-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 
@@ -52,7 +53,8 @@ async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
       const words = "4.4.7 no confirmation of delivery came within the time limit";
       const recipients = await ports.ledger.recipients(due.messageId);
       const recipient = recipients.find(({ recipientId }) => recipientId === due.recipientId);
-      if (recipient) await cameBack(ports, recipient, at, words);
+      if (recipient?.state === "held") await returnOverdue(ports.ledger, recipient, at);
+      else if (recipient) await cameBack(ports, recipient, at, words);
       return;
     }
     case "deposit":

@@ -5,11 +5,12 @@ import { oneLine } from "../mail/one-line.ts";
 import { topReceived } from "../mail/received.ts";
 import type { MessageFacts, NamedEffect, Plan } from "../tracking/ledger.ts";
 import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry } from "../tracking/message-record.ts";
+import type { Way } from "../tracking/outbox.ts";
 import { answerTo } from "./answer-notices.ts";
 import type { Decisions, Subject } from "./decide.ts";
-import type { Decision } from "./decision.ts";
+import { type Decision, isDormant } from "./decision.ts";
 import { newDeposit } from "./new-deposit.ts";
-import { policyNotices } from "./policy-notices.ts";
+import { heldNotice, policyNotices } from "./policy-notices.ts";
 import type { CopyFor } from "./seal-copies.ts";
 import { type GatewaySettings, isInternal } from "./settings.ts";
 
@@ -41,10 +42,12 @@ export function planOf(
     at,
     facts,
     judgement: stored,
-    recipients: decisions.map((decision) => recordOf(subject.messageId, decision, at)),
-    deposits: onePerMailbox(encrypted(decisions)).flatMap((decision) => {
+    recipients: decisions.map((decision) => recordOf(subject.messageId, decision, at, copyFor)),
+    deposits: onePerMailbox(sealed(decisions)).flatMap((decision) => {
       const copy = copyFor(decision);
-      return copy === null ? [] : [newDeposit({ ...subject, ...facts }, decision, copy, settings)];
+      if (copy === null) return [];
+      const deposit = newDeposit({ ...subject, ...facts }, decision, copy, settings);
+      return [isDormant(decision) ? { ...deposit, state: "dormant" as const } : deposit];
     }),
     effects: [...effectsOf(subject, decisions, settings), ...answersOf(subject, decisions, foreign, settings)],
     timeline: [
@@ -60,12 +63,13 @@ export function planOf(
 }
 
 /** The decisions that leave a sealed message behind. */
-function encrypted(decisions: readonly Decision[]): Decision[] {
-  return decisions.filter(({ disposition }) => disposition === "encrypt");
+function sealed(decisions: readonly Decision[]): Decision[] {
+  return decisions.filter((decision) => decision.disposition === "encrypt" || isDormant(decision));
 }
 
-function recordOf(messageId: string, decision: Decision, at: string): RecipientRecord {
-  const { recipientId, address, disposition, policyId, policyName, reason, answer, added } = decision;
+function recordOf(messageId: string, decision: Decision, at: string, copyFor: CopyFor): RecipientRecord {
+  const { recipientId, address, disposition, policyId, policyName, reason, answer, added, receipt, delivery } =
+    decision;
   const { state } = outcomes[disposition];
   return {
     messageId,
@@ -78,13 +82,27 @@ function recordOf(messageId: string, decision: Decision, at: string): RecipientR
     reason,
     answer,
     ...(added && { added }),
+    ...(receipt && { receipt }),
+    ...(delivery && { delivery }),
     ...(isFinal(state) && { finalAt: at }),
+    ...(state === "held" && reviewCopy(copyFor)),
   };
 }
 
+/** What reviewers open is the message as it came. */
+function reviewCopy(copyFor: CopyFor): Pick<RecipientRecord, "reviewId"> {
+  const copy = copyFor({ modifiers: [] });
+  return copy === null ? {} : { reviewId: copy.sealId };
+}
+
 /** A stranger's mail leaves a line in tracking, not its words. */
-function factsOf({ message, receivedAt }: Subject, policyVersion: number, foreign: string | null): MessageFacts {
+function factsOf(
+  { message, receivedAt, envelopeFrom }: Subject,
+  policyVersion: number,
+  foreign: string | null,
+): MessageFacts {
   const [from] = parseAddresses(headerText(message.headers, "from"));
+  const received = topReceived(message.headers);
   const date = new Date(headerText(message.headers, "date"));
   const sentAt = Number.isNaN(date.getTime()) ? receivedAt : date.toISOString();
   return {
@@ -94,15 +112,17 @@ function factsOf({ message, receivedAt }: Subject, policyVersion: number, foreig
     sentAt,
     messageIdHeader: headerText(message.headers, "message-id").slice(0, 998),
     size: message.raw.length,
-    sourceIp: topReceived(message.headers)?.sourceIp ?? "",
+    sourceIp: received?.sourceIp ?? "",
+    ...(received && { helo: received.helo }),
+    ...(isAutomatic(message.headers, envelopeFrom) && { automatic: true }),
     policyVersion,
     ...(foreign !== null && { refusal: foreign }),
   };
 }
 
 /** Two ways of writing one address (Google's header and an encoded recipient) lead to one mailbox. */
-function onePerMailbox(sealed: readonly Decision[]): Decision[] {
-  return [...new Map(sealed.map((decision) => [decision.address.toLowerCase(), decision])).values()];
+function onePerMailbox(all: readonly Decision[]): Decision[] {
+  return [...new Map(all.map((decision) => [decision.address.toLowerCase(), decision])).values()];
 }
 
 function effectsOf(subject: Subject, decisions: readonly Decision[], settings: GatewaySettings): NamedEffect[] {
@@ -111,16 +131,17 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
   const of = (disposition: Decision["disposition"]) => decisions.filter((each) => each.disposition === disposition);
   for (const group of clearGroups(of("send"), settings)) {
     const recipientIds = group.recipients.map(({ recipientId }) => recipientId);
-    const effect = { kind: "send-clear", messageId, recipientIds, modifiers: group.modifiers } as const;
+    const { modifiers, way } = group;
+    const effect = { kind: "send-clear", messageId, recipientIds, modifiers, ...(way && { way }) } as const;
     effects.push({ name: `send-${recipientIds[0]}`, effect });
   }
-  const sealed = of("encrypt");
-  for (const { recipientId } of sealed) {
+  const encrypted = of("encrypt");
+  for (const { recipientId } of encrypted) {
     effects.push({ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } });
   }
   const answerable = envelopeFrom !== "" && isInternal(envelopeFrom, settings);
   const senderMayBeTold = answerable && !isAutomatic(message.headers, envelopeFrom);
-  const named = sealed.find(({ added }) => added !== "copy");
+  const named = encrypted.find(({ added }) => added !== "copy");
   if (named && senderMayBeTold) {
     effects.push({ name: `sender-${named.recipientId}`, effect: { kind: "notify-sender", messageId } });
   }
@@ -129,6 +150,7 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
     effects.push({ name: `report-${returned[0]}`, effect: { kind: "report", messageId, recipientIds: returned } });
   }
   effects.push(...policyNotices(messageId, decisions, settings, senderMayBeTold));
+  if (settings.stored.heldTellSender && senderMayBeTold) effects.push(...heldNotice(messageId, decisions));
   for (const { recipientId } of of("to-operator")) {
     effects.push({ name: `operator-${recipientId}`, effect: { kind: "forward-to-operator", messageId, recipientId } });
   }
@@ -157,13 +179,22 @@ function dispositionOf(disposition: Decision["disposition"]): Pick<RecipientReco
 function clearGroups(sent: readonly Decision[], settings: GatewaySettings) {
   const groups = new Map<string, Decision[]>();
   for (const decision of sent) {
-    const key = JSON.stringify([isInternal(decision.address, settings), decision.modifiers]);
+    const key = JSON.stringify([isInternal(decision.address, settings), decision.modifiers, wayOf(decision)]);
     groups.set(key, [...(groups.get(key) ?? []), decision]);
   }
-  return [...groups.values()].flatMap((all) =>
-    Array.from({ length: Math.ceil(all.length / recipientsPerCall) }, (_, index) => ({
-      recipients: all.slice(index * recipientsPerCall, (index + 1) * recipientsPerCall),
+  return [...groups.values()].flatMap((all) => {
+    // The company's own mail server answers for each recipient.
+    const most = all[0]?.delivery?.route === "smtp" ? 1 : recipientsPerCall;
+    return Array.from({ length: Math.ceil(all.length / most) }, (_, index) => ({
+      recipients: all.slice(index * most, (index + 1) * most),
       modifiers: all[0]?.modifiers ?? [],
-    })),
-  );
+      way: all[0] && wayOf(all[0]),
+    }));
+  });
+}
+
+function wayOf({ delivery }: Decision): Way | undefined {
+  if (delivery === undefined) return undefined;
+  const { route, tls, minimumTls, certificate, fallback } = delivery;
+  return { route, tls, minimumTls, certificate, fallback };
 }

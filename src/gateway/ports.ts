@@ -1,6 +1,7 @@
 import type { AccountStore } from "../accounts/account.ts";
 import type { ActivationStore } from "../accounts/activation.ts";
 import type { AdministratorStore } from "../accounts/administrators/administrator.ts";
+import type { CoReaderStore } from "../accounts/co-reader.ts";
 import type { LinkStore } from "../accounts/link.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -15,6 +16,7 @@ import type { RawMail } from "../tracking/raw-mail.ts";
 import type { Delivery } from "./delivery.ts";
 import type { GatewaySecrets } from "./gateway-secrets.ts";
 import type { GatewaySettings } from "./settings.ts";
+import type { TlsPorts } from "./tls-in-force.ts";
 
 /** What carrying out effects needs. */
 export type EffectPorts = {
@@ -23,6 +25,7 @@ export type EffectPorts = {
   readonly outbox: OutboxStore;
   readonly raw: RawMail;
   readonly delivery: Delivery;
+  readonly tls: TlsPorts;
   readonly secrets: GatewaySecrets;
   readonly sealer: Sealer;
   readonly keys: KeyWrapper;
@@ -36,6 +39,7 @@ export type EffectPorts = {
   readonly administrators: AdministratorStore;
   /** What waits for an address. */
   readonly mailboxes: Pick<DepositStore, "list">;
+  readonly coReaders: Pick<CoReaderStore, "mailboxesOf">;
   readonly clock: Clock;
   readonly log: Log;
 } & LetterPorts;

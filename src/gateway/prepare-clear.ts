@@ -23,6 +23,8 @@ export type ClearContext = {
   readonly internal: boolean;
   readonly settings: GatewaySettings;
   readonly markerSecret: string;
+  /** Leaves by the company's own mail server, which takes any sender and any file. */
+  readonly asSubmitted?: boolean;
 };
 
 /**
@@ -32,16 +34,22 @@ export type ClearContext = {
 export function prepareClear(message: ReadMessage, context: ClearContext): ClearMail {
   const stripped = stripForClearSend(message.raw, { secretHeader: connectorHeader });
   const modified = applyModifiers(stripped, [...context.modifiers]);
-  const sender = chooseFrom(message, context);
+  const sender = context.asSubmitted ? ownFrom(message, context) : chooseFrom(message, context);
   const raw = editHeaders(modified, {
-    remove: isForeignSender(message, context.settings) ? ["sender"] : [],
+    remove: !context.asSubmitted && isForeignSender(message, context.settings) ? ["sender"] : [],
     replace: sender.replace,
     prepend: context.internal
       ? [[markHeader, markOf(context.messageId, context.markerSecret, context.settings.gatewayDomain)]]
       : [],
   });
+  if (context.asSubmitted) return { raw, from: sender.from, problem: null };
   const fitted = fitForSes(raw);
   return { raw: fitted.raw, from: sender.from, problem: fitted.problem };
+}
+
+/** The message keeps its From, whoever wrote it. */
+function ownFrom(message: ReadMessage, { settings }: ClearContext) {
+  return { from: headerSender(message) ?? `postmaster@${settings.gatewayDomain}`, replace: {} };
 }
 
 /** SES takes only From addresses of our domains: a foreign one is named, and answered through Reply-To. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ModifierNode } from "../contracts/policies.ts";
 import { stripForClearSend } from "../mail/clear-headers.ts";
 import { applyModifiers } from "../policy/apply-modifiers.ts";
-import type { Decision } from "./decision.ts";
+import { type Decision, isDormant } from "./decision.ts";
 import { connectorHeader } from "./prove-ours.ts";
 import { reviewers, type SealedCopy, type SealingPorts, sealMessage } from "./seal-message.ts";
 
@@ -27,8 +27,8 @@ export async function sealCopies(
     groups.set(key, group);
   };
   if (decisions.some(({ disposition }) => disposition === "hold")) own([], reviewers);
-  for (const { disposition, modifiers, recipientId } of decisions)
-    if (disposition === "encrypt") own(modifiers, recipientId);
+  for (const decision of decisions)
+    if (decision.disposition === "encrypt" || isDormant(decision)) own(decision.modifiers, decision.recipientId);
   const stripped = groups.size === 0 ? raw : stripForClearSend(raw, { secretHeader: connectorHeader });
   const plainKey = groups.has("[]") ? "[]" : [...groups.keys()].sort()[0];
   const copies = new Map<string, SealedCopy>();

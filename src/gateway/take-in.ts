@@ -1,12 +1,14 @@
 import { SealgateError } from "../errors.ts";
 import { readMessage } from "../mail/read-message.ts";
+import { directoryOf } from "../policy/directory-of.ts";
 import type { Claim } from "../tracking/ledger.ts";
-import { arrivalOf, type ReceivedMail } from "./arrival.ts";
+import { arrivalOf, givenForms, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";
 import { decide, type Subject } from "./decide.ts";
 import { planOf } from "./plan.ts";
 import type { GatewayPorts } from "./ports.ts";
 import { sealCopies } from "./seal-copies.ts";
+import { tlsInForce } from "./tls-in-force.ts";
 
 type Claimed = Extract<Claim, { kind: "claimed" }>;
 
@@ -32,7 +34,8 @@ export async function takeIn(ports: GatewayPorts, mail: ReceivedMail): Promise<"
     // A later round must not replace what earlier recipients already read.
     const sealId = claim.round === 1 ? messageId : `${messageId}.${claim.round}`;
     const earlier = claim.round === 1 ? new Set<string>() : await earlierRecipients(ports, claim);
-    const subject = { messageId, message, envelopeFrom, receivedAt, virusFound, recipients, earlier };
+    const given = givenForms(mail, settings.gatewayDomain);
+    const subject = { messageId, message, envelopeFrom, receivedAt, virusFound, recipients, earlier, given };
     await decideAndCommit(ports, subject, sealId);
   }
   await carryOutOpenEffects(ports, mail.messageId);
@@ -41,15 +44,25 @@ export async function takeIn(ports: GatewayPorts, mail: ReceivedMail): Promise<"
 
 async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: string): Promise<void> {
   const { settings, clock, ledger, log } = ports;
-  const policies = async () => {
+  const policies = once(async () => {
     const current = await ports.policies.current();
     if (current === null) throw new SealgateError("no-policies", 500, "no policies are in force");
     return current;
-  };
-  const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies });
+  });
+  const tls = () =>
+    tlsInForce(ports.tls, subject.receivedAt, settings, async () => directoryOf((await policies()).policySet));
+  const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies, tls });
   const copyFor = await sealCopies(ports, subject.message.raw, decisions.decisions, sealId);
   await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copyFor));
   if (decisions.foreign !== null) log.warn("refused", { messageId: subject.messageId, why: decisions.foreign });
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
 }
 
 async function earlierRecipients({ ledger }: GatewayPorts, claim: Claimed): Promise<Set<string>> {

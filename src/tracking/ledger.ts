@@ -1,6 +1,7 @@
 import type { Deposit } from "./deposit.ts";
 import type { MessageRecord, RecipientRecord, RecipientState, TimelineEntry } from "./message-record.ts";
 import type { Effect, OutboxItem } from "./outbox.ts";
+import type { WireRecord } from "./tls-record.ts";
 
 /** What is known when a message is claimed, before it was read. */
 export type Arrival = {
@@ -30,7 +31,7 @@ export type MessageFacts = Pick<
   MessageRecord,
   "headerFrom" | "headerFromName" | "subject" | "sentAt" | "messageIdHeader" | "size" | "sourceIp" | "policyVersion"
 > &
-  Pick<Partial<MessageRecord>, "refusal">;
+  Pick<Partial<MessageRecord>, "refusal" | "helo" | "automatic">;
 
 /** An effect with its name within the message; the name makes writing it twice harmless. */
 export type NamedEffect = { readonly name: string; readonly effect: Effect };
@@ -64,6 +65,10 @@ export type RecipientChange = {
   readonly dueAt?: string;
   readonly effects?: readonly NamedEffect[];
   readonly deposit?: Deposit;
+  /** What was seen of the connection. */
+  readonly wire?: WireRecord;
+  /** Only if it is held, and has been since then. */
+  readonly heldSince?: string;
 };
 
 /** The record of every accepted message and recipient; all changes are conditional, so each can be repeated. */

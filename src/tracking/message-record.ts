@@ -1,3 +1,5 @@
+import type { DeliveryRecord, ReceiptRecord, WireRecord } from "./tls-record.ts";
+
 /** Where a message stands: claimed → verdicts and effects fixed, so that it may act → every recipient final. */
 export type MessageState = "received" | "acting" | "final";
 
@@ -39,6 +41,10 @@ export type MessageRecord = {
   /** Key of the raw mail in the mail bucket. */
   readonly objectKey: string;
   readonly sourceIp: string;
+  /** The name by which the sending server greeted. */
+  readonly helo?: string;
+  /** Written by a machine: its sender gets no automatic mail. */
+  readonly automatic?: boolean;
   /** Version of the policies that judged it; 0 until judged. */
   readonly policyVersion: number;
   /** Why the message was not accepted as ours. */
@@ -61,6 +67,16 @@ export type RecipientRecord = {
   readonly answer?: string;
   /** Set for a recipient whom a policy added; the sender is told nothing of a copy. */
   readonly added?: "copy" | "redirect";
+  /** Since when it waits for a reviewer, or did last. */
+  readonly heldAt?: string;
+  /** What stands for the message in the copy that reviewers open; absent when none could be sealed. */
+  readonly reviewId?: string;
+  /** A release that a second reviewer has to agree to. */
+  readonly proposal?: { readonly by: string; readonly at: string; readonly form: "encrypt" | "send" };
+  /** How it came, how it is to leave, and what was seen of the connection when it left. */
+  readonly receipt?: ReceiptRecord;
+  readonly delivery?: DeliveryRecord;
+  readonly wire?: WireRecord;
 };
 
 /** What happened to a message or one of its recipients, in order. */
@@ -84,6 +100,9 @@ export type TimelineEntry = {
     | "discarded"
     | "refused"
     | "held"
+    | "release-proposed"
+    | "released"
+    | "tls-failed"
     | "possibly-doubled"
     | "failed"
     | "suspended"
@@ -96,6 +115,6 @@ export type TimelineEntry = {
     | "keys-destroyed";
   readonly recipientId?: string;
   readonly detail?: string;
-};
   /** Who did it in the recipient's place: the name and address of a co-reader of a shared mailbox. */
   readonly by?: string;
+};

@@ -1,4 +1,8 @@
 import type { ModifierNode } from "../contracts/policies.ts";
+import type { DeliveryRecord } from "./tls-record.ts";
+
+/** The way out of a message. */
+export type Way = Pick<DeliveryRecord, "route" | "tls" | "minimumTls" | "certificate" | "fallback">;
 
 /** An effect on the outside world that must happen exactly once as far as the outside allows. */
 export type Effect =
@@ -8,7 +12,14 @@ export type Effect =
       readonly messageId: string;
       readonly recipientIds: readonly string[];
       readonly modifiers: readonly ModifierNode[];
+      /** As Secure Delivery wants it; absent: TLS where it is offered, and always to our own people. */
+      readonly way?: Way;
+      /** Tries again because TLS could not be had: how many times so far, and not before when. */
+      readonly again?: number;
+      readonly notBefore?: string;
     }
+  /** Held mail that a reviewer lets go: sealed for its recipient now. */
+  | { readonly kind: "release-sealed"; readonly messageId: string; readonly recipientId: string }
   /** Activation mail or "new encrypted message", whichever fits the account when it is sent. */
   | { readonly kind: "notify-recipient"; readonly messageId: string; readonly recipientId: string }
   /** "Your message was encrypted". */
@@ -74,16 +85,22 @@ export type Effect =
         | "recovery-used"
         | "passkey-on"
         | "passkey-off"
-        | "signed-out-everywhere";
+        | "signed-out-everywhere"
+        | "co-reader-added"
+        | "co-reader-removed";
+      /** Whom it concerns, where that is somebody else. */
+      readonly who?: string;
       /** The browser in a few words of ours. */
       readonly device?: string;
     }
+  /** Somebody may read a shared mailbox under their own address, and is told how. */
+  | { readonly kind: "co-reader-invited"; readonly mailbox: string; readonly reader: string }
   /** A recipient's letter: to the company by mail, to outsiders sealed. */
   | { readonly kind: "reply"; readonly address: string; readonly letterId: string }
   /** Told to the author of a letter that was not delivered. */
   | { readonly kind: "reply-failed"; readonly address: string; readonly letterId: string }
-  /** Link, user name and a one-time password made at the moment of sending, to the operator. */
-  | { readonly kind: "first-sign-in"; readonly userName: string }
+  /** Link, user name and a one-time password made at the moment of sending; the first administrator is the operator. */
+  | { readonly kind: "first-sign-in"; readonly userName: string; readonly occasion?: "invited" | "reset" }
   /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */
   | { readonly kind: "forward-to-operator"; readonly messageId: string; readonly recipientId: string };
 

@@ -14,9 +14,11 @@ import { takeIn } from "../../src/gateway/take-in.ts";
 import { createLog } from "../../src/log.ts";
 import { firstPolicies } from "../../src/policy/first-policies.ts";
 import { inMemoryAccounts } from "../unit/accounts/in-memory-accounts.ts";
+import { inMemoryCoReaders } from "../unit/accounts/in-memory-co-readers.ts";
 import { inMemoryLetters } from "../unit/pickup/in-memory-letters.ts";
 import { inMemorySenderAccess } from "../unit/sender/in-memory-sender-access.ts";
 import { aLedgerTable } from "./ledger-table.ts";
+import { type SomeTls, someTls } from "./some-tls.ts";
 
 export const gatewayDomain = "gw.company.example";
 export const connectorSecret = "test-connector-secret-of-256-bits";
@@ -34,6 +36,7 @@ export type AGateway = {
   readonly logged: string[];
   /** Makes the next sends throw, in order; `null` lets one pass. */
   readonly refuse: (Error | null)[];
+  readonly tls: SomeTls;
   readonly accounts: ReturnType<typeof inMemoryAccounts>["state"];
   /** The events of a message's timeline, in order. */
   timelineOf(messageId: string): Promise<string[]>;
@@ -66,6 +69,7 @@ export async function aGateway(): Promise<AGateway> {
   const rawMail = new Map<string, Buffer>();
   const logged: string[] = [];
   const accounts = inMemoryAccounts();
+  const tls = someTls();
   let policySet = firstPolicies(["company.example"]);
   let now: string | null = null;
   const delivery: Delivery = {
@@ -73,7 +77,9 @@ export async function aGateway(): Promise<AGateway> {
       const failure = refuse.shift();
       if (failure) throw failure;
       sent.push(mail);
-      return { deliveryId: `ses-${sent.length}` };
+      const wire = { hop: "mx.company.example", version: "1.3", cipher: "TLS_AES_256_GCM_SHA384" };
+      const deliveryId = `ses-${sent.length}`;
+      return mail.smtp ? { deliveryId, arrived: { answer: "250 2.0.0 Ok: queued", wire } } : { deliveryId };
     },
   };
   const ports: GatewayPorts = {
@@ -92,6 +98,7 @@ export async function aGateway(): Promise<AGateway> {
     outbox: new DynamoOutboxStore(client, table),
     raw: inMemoryRawMail(rawMail),
     delivery,
+    tls: tls.ports,
     policies: {
       current: async () => ({ version: 7, publishedAt: "", publishedBy: "test", note: "", policySet }),
       find: async () => null,
@@ -125,6 +132,7 @@ export async function aGateway(): Promise<AGateway> {
     senders: inMemorySenderAccess(),
     ...inMemoryLetters(),
     mailboxes: new DynamoDeposits(client, table),
+    coReaders: inMemoryCoReaders(),
     accounts: accounts.ports.accounts,
     activations: accounts.ports.activations,
     links: accounts.ports.links,
@@ -144,6 +152,7 @@ export async function aGateway(): Promise<AGateway> {
     rawMail,
     logged,
     refuse,
+    tls,
     accounts: accounts.state,
     timelineOf: async (messageId) => ((await tracking.find(messageId))?.timeline ?? []).map(({ event }) => event),
     setPolicies: (policies) => {

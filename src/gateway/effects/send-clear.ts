@@ -1,9 +1,17 @@
 import { readMessage } from "../../mail/read-message.ts";
 import type { MessageRecord, RecipientRecord } from "../../tracking/message-record.ts";
-import { DeliveryInDoubtError, DeliveryRefusedError } from "../delivery.ts";
+import type { Way } from "../../tracking/outbox.ts";
+import { cameBack } from "../came-back.ts";
+import {
+  DeliveryBouncedError,
+  DeliveryInDoubtError,
+  DeliveryRefusedError,
+  type SmtpDemand,
+  TlsUnavailableError,
+} from "../delivery.ts";
 import type { EffectPorts } from "../ports.ts";
 import { prepareClear } from "../prepare-clear.ts";
-import { recordSent } from "../record-sent.ts";
+import { recordArrived, recordSent } from "../record-sent.ts";
 import { sealInstead } from "../seal-instead.ts";
 import { isInternal } from "../settings.ts";
 import type { EffectHandler, EffectOf, Taken } from "./effect-handler.ts";
@@ -23,6 +31,12 @@ export const sendClear: EffectHandler<"send-clear"> = {
     try {
       return await send(ports, message, waiting, raw, effect, taken);
     } catch (error) {
+      const answer = answerIn(error);
+      if (answer !== null) {
+        const at = ports.clock.now().toISOString();
+        for (const recipient of waiting) await cameBack(ports, recipient, at, answer, effect);
+        return null;
+      }
       if (!(error instanceof DeliveryRefusedError)) throw error;
       await settleRefusal(ports, message, waiting, raw, effect, error.message);
       return null;
@@ -35,10 +49,16 @@ export const sendClear: EffectHandler<"send-clear"> = {
 };
 
 async function waitingRecipients(ports: EffectPorts, effect: EffectOf<"send-clear">): Promise<RecipientRecord[]> {
-  const recipients = await ports.ledger.recipients(effect.messageId);
-  return recipients.filter(
-    ({ recipientId, state }) => state === "pending" && effect.recipientIds.includes(recipientId),
+  const recipients = (await ports.ledger.recipients(effect.messageId)).filter(({ recipientId }) =>
+    effect.recipientIds.includes(recipientId),
   );
+  if (effect.again === undefined) return recipients.filter(({ state }) => state === "pending");
+  const held = recipients.filter(({ state }) => state === "held" || state === "pending");
+  for (const { messageId, recipientId, state } of held) {
+    const change = { messageId, recipientId, state: "pending", at: ports.clock.now().toISOString() } as const;
+    if (state === "held") await ports.ledger.change({ ...change, event: "checked", detail: "It is tried again." });
+  }
+  return held;
 }
 
 async function send(
@@ -50,6 +70,7 @@ async function send(
   taken: Taken,
 ): Promise<{ deliveryId: string }> {
   const internal = waiting.every(({ address }) => isInternal(address, ports.settings));
+  const smtp = smtpDemand(message, effect.way);
   const prepared = prepareClear(await readMessage(raw), {
     messageId: message.messageId,
     envelopeFrom: message.envelopeFrom,
@@ -57,6 +78,7 @@ async function send(
     internal,
     settings: ports.settings,
     markerSecret: (await ports.secrets.current()).marker,
+    asSubmitted: smtp !== undefined,
   });
   if (prepared.problem !== null) throw new DeliveryRefusedError(prepared.problem, null);
   const sent = await ports.delivery.send({
@@ -64,12 +86,28 @@ async function send(
     from: prepared.from,
     to: waiting.map(({ address }) => address),
     raw: prepared.raw,
-    tls: internal ? "require" : "optional",
+    tls: effect.way?.tls ?? (internal ? "require" : "optional"),
+    ...(smtp && { smtp }),
   });
-  await recordSent(ports, effect).catch((fault: unknown) => {
+  const note = async () => {
+    await recordSent(ports, effect);
+    if (sent.arrived) await recordArrived(ports, waiting, sent.arrived);
+  };
+  await note().catch((fault: unknown) => {
     throw new DeliveryInDoubtError(fault);
   });
   return sent;
+}
+
+/** What the company's own mail server said, where it did not take the mail. */
+function answerIn(error: unknown): string | null {
+  if (error instanceof TlsUnavailableError) return `4.7.10 ${error.message}`;
+  return error instanceof DeliveryBouncedError ? error.message : null;
+}
+
+function smtpDemand({ envelopeFrom }: MessageRecord, way: Way | undefined): SmtpDemand | undefined {
+  if (way?.route !== "smtp") return undefined;
+  return { envelopeFrom, minimumTls: way.minimumTls, certificate: way.certificate };
 }
 
 async function settleRefusal(
