@@ -39,11 +39,12 @@ export function describeMessage(detail: TrackedMessageDetail): MessageAnswer {
     reasoning,
     traces,
     findings,
-    timeline: timeline.map(({ at, event, recipientId, detail }) => ({
+    timeline: timeline.map(({ at, event, recipientId, detail, by }) => ({
       at,
       event,
       recipient: recipientId === undefined ? undefined : (addressOf.get(recipientId) ?? recipientId),
       detail,
+      by,
     })),
   };
 }

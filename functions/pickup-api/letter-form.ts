@@ -75,7 +75,8 @@ export async function formAnswer(
   const { context, request, principal } = call;
   const { letter, typed, note, kind } = shown;
   const text = typed?.text ?? (letter === null ? "" : await draftText(context, letter));
-  const people = answered === null || kind === "new" ? null : addresseesOf(answered, kind, context);
+  const people =
+    answered === null || kind === "new" ? null : addresseesOf(answered, kind, context, principal.account.address);
   const letterId = letter?.letterId ?? typed?.letter ?? context.clock.token(18);
   const view = {
     kind,

@@ -1,4 +1,5 @@
 import { followLink } from "../../src/accounts/link.ts";
+import { mailboxesOf } from "../../src/pickup/mailboxes.ts";
 import { signInPage } from "../../web/pickup/sign-in-page.ts";
 import type { Answer } from "../middleware/route.ts";
 import { withVisit } from "../middleware/visit.ts";
@@ -20,12 +21,16 @@ export async function followMailedLink(
   if (principal === null) {
     const visit = withVisit(request);
     const options = requestOptions(context, visit.request);
-    const view = { address: link.address, link: token, note, options };
+    const shared = (await context.coReaders.of(link.address)).length > 0;
+    const view = { address: link.address, link: token, note, options, shared };
     return pageAnswer({ request: visit.request, context, account: null }, (frame) => signInPage(frame, view), {
       headers: { "content-security-policy": passkeyPolicy },
       cookies: visit.cookies,
     });
   }
-  if (principal.account.address !== link.address) return wrongAccount(call, link.address, token);
-  return redirect(context, link.messageId === undefined ? "/inbox" : `/messages/${encodeURIComponent(link.messageId)}`);
+  const mailboxes = await mailboxesOf(context, principal.account.address);
+  const mailbox = mailboxes.find(({ address }) => address === link.address);
+  if (mailbox === undefined) return wrongAccount(call, link.address, token);
+  if (link.messageId !== undefined) return redirect(context, `/messages/${encodeURIComponent(link.messageId)}`);
+  return redirect(context, mailbox === mailboxes[0] ? "/inbox" : `/inbox?box=${mailbox.id}`);
 }

@@ -20,7 +20,8 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due", "day"]),
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.
     tableAccess("IssueFirstPassword", on.directory, ["GetItem", "UpdateItem"]),
-    tableAccess("OfferActivation", on.accounts, ["GetItem", "PutItem"]),
+    // Whether somebody without an account was invited to a mailbox, too.
+    tableAccess("OfferActivation", on.accounts, ["GetItem", "Query", "PutItem"]),
     // Clear mail is sent from the raw mail, which goes after the final state.
     ...takeReceivedMail(on),
     // What SES refuses to carry is sealed instead.

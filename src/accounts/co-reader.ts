@@ -7,12 +7,16 @@ export type CoReader = {
   readonly invitedAt: string;
   /** The address of who invited them, or `administrator`. */
   readonly invitedBy: string;
+  /** When they first read something of it. Until then nobody is told whether they have an account. */
+  readonly joinedAt?: string;
 };
 
 /** Who reads which mailboxes. What ends here ends at the next page: nobody keeps a key of their own. */
 export type CoReaderStore = {
   /** False when they read it already. */
   add(coReader: CoReader): Promise<boolean>;
+  /** Notes that they have begun to read; a second call changes nothing. */
+  join(mailbox: string, reader: string, at: Date): Promise<void>;
   /** False when they did not read it. */
   remove(mailbox: string, reader: string): Promise<boolean>;
   /** Who reads this mailbox beside its owner, in the order of their invitations. */

@@ -8,10 +8,11 @@ const keptAfterExpiry = 90 * 24 * 60 * 60 * 1000;
 export async function issueMessageLink(
   ports: { readonly links: LinkStore },
   clock: Clock,
-  to: { readonly address: string; readonly messageId: string; readonly expiresAt: Date },
+  to: { readonly address: string; readonly messageId?: string; readonly expiresAt: Date },
 ): Promise<string> {
   const token = clock.token(24);
-  const link = { address: to.address.toLowerCase(), messageId: to.messageId };
+  const { messageId } = to;
+  const link = { address: to.address.toLowerCase(), ...(messageId !== undefined && { messageId }) };
   await ports.links.put(tokenHash(token), link, new Date(to.expiresAt.getTime() + keptAfterExpiry));
   return token;
 }

@@ -17,6 +17,7 @@ export const limits = {
   resetByAccount: { max: 5, seconds: 3600 },
   secondByAccountAndSource: { max: 10, seconds: 300 },
   secondByAccount: { max: 50, seconds: 3600 },
+  invitesByAccount: { max: 20, seconds: 86_400 },
   lettersByAccount: { max: 60, seconds: 3600 },
   partsByAccount: { max: 500, seconds: 3600 },
 } as const satisfies Record<string, Limit>;

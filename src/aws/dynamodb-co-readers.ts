@@ -8,6 +8,7 @@ const coReaderItem = z.object({
   reader: z.string(),
   invitedAt: z.string(),
   invitedBy: z.string(),
+  joinedAt: z.string().optional(),
 });
 
 /** Co-readers in the accounts table: a line under the mailbox and one under the reader, written and removed together. */
@@ -29,6 +30,21 @@ export class DynamoCoReaders implements CoReaderStore {
       },
     }));
     return transact(this.#client, puts);
+  }
+
+  async join(mailbox: string, reader: string, at: Date): Promise<void> {
+    const [line] = keysOf(mailbox, reader);
+    await transact(this.#client, [
+      {
+        Update: {
+          TableName: this.#table,
+          Key: line,
+          UpdateExpression: "SET joinedAt = :at",
+          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(joinedAt)",
+          ExpressionAttributeValues: { ":at": at.toISOString() },
+        },
+      },
+    ]);
   }
 
   remove(mailbox: string, reader: string): Promise<boolean> {
@@ -60,7 +76,9 @@ export class DynamoCoReaders implements CoReaderStore {
   }
 }
 
-function keysOf(mailbox: string, reader: string) {
+type Key = { readonly pk: string; readonly sk: string };
+
+function keysOf(mailbox: string, reader: string): [Key, Key] {
   return [
     { pk: `address#${mailbox}`, sk: `coreader#${reader}` },
     { pk: `address#${reader}`, sk: `shared#${mailbox}` },

@@ -35,6 +35,7 @@ const letterItem = z.object({
   files: z.record(z.string(), file),
   announced: z.number(),
   authorName: z.string().optional(),
+  mailbox: z.string().optional(),
   inReplyTo: z.string().optional(),
   references: z.string().optional(),
   sentAt: z.string().optional(),

@@ -38,6 +38,12 @@ export async function announce(
   return sendNotice(ports, outboxId, to, notice, "require");
 }
 
+/** A link to the portal for who has an account; it prefills their address and leads to their messages. */
+export async function linkToPortal(ports: EffectPorts, address: string): Promise<string> {
+  const expiresAt = new Date(ports.clock.now().getTime() + year);
+  return `${ports.settings.portalUrl}/m/${await issueMessageLink(ports, ports.clock, { address, expiresAt })}`;
+}
+
 /** A token for who has an account; it outlives every extension of the message. */
 export function messageToken(ports: EffectPorts, { address, messageId, receivedAt }: Deposit): Promise<string> {
   const expiresAt = new Date(Date.parse(receivedAt) + year);

@@ -28,7 +28,7 @@ export async function sealReply(
   if (claim.kind === "done") return;
   const raw = await composeReply({
     ...content,
-    from: { name: letter.authorName ?? "", address: letter.address },
+    from: { name: letter.authorName ?? "", address: mailboxOf(letter) },
     replyTo: letter.to,
     to: letter.to.length > 0 ? letter.to : letter.outsiders,
     cc: letter.to.length > 0 ? letter.outsiders : [],
@@ -38,7 +38,7 @@ export async function sealReply(
   });
   const owners = recipients.map(({ recipientId }) => recipientId);
   await sealMessage(ports, messageId, raw, owners);
-  const answered = await ports.ledger.deposit(letter.address, letter.about);
+  const answered = await ports.ledger.deposit(mailboxOf(letter), letter.about);
   await ports.ledger.commit(planOf(ports, letter, { messageId, at, size: raw.length, recipients, answered }));
 }
 
@@ -62,7 +62,7 @@ function planOf(ports: EffectPorts, letter: Letter, sealed: Sealed): Plan {
     messageId,
     at,
     facts: {
-      headerFrom: letter.address,
+      headerFrom: mailboxOf(letter),
       headerFromName: letter.authorName ?? "",
       subject: letter.subject,
       sentAt: at,
@@ -106,7 +106,7 @@ function depositOf(
     state: "open",
     subject: letter.subject,
     subjectHidden: answered?.subjectHidden ?? true,
-    from: letter.address,
+    from: mailboxOf(letter),
     fromName: letter.authorName ?? "",
     sentAt: at,
     receivedAt: at,
@@ -115,4 +115,9 @@ function depositOf(
     size,
     ...(answered?.rules && { rules: answered.rules }),
   };
+}
+
+/** In whose name it is written. */
+function mailboxOf({ mailbox, address }: Letter): string {
+  return mailbox ?? address;
 }

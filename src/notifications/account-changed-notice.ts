@@ -10,11 +10,12 @@ export function accountChangedNotice(
     readonly portalName: string;
     readonly change: Extract<Effect, { kind: "account-changed" }>["change"];
     readonly device?: string;
+    readonly who?: string;
     readonly at: string;
   },
 ): Notice {
   const { texts, timeZone } = reader;
-  const { portalName, change, device, at } = told;
+  const { portalName, change, device, who, at } = told;
   const title = texts.text(`account-changed.subject.${change}`);
   return {
     language: texts.language,
@@ -23,6 +24,7 @@ export function accountChangedNotice(
     paragraphs: [texts.text("account-changed.intro", { portalName })],
     facts: [
       [texts.text("account-changed.when"), moment(texts, at, timeZone)],
+      ...(who === undefined ? [] : [[texts.text("account-changed.who"), who] as const]),
       ...(device === undefined ? [] : [[texts.text("account-changed.device"), device] as const]),
     ],
     closing: [...phraseLine(reader), texts.text("account-changed.not-you", { portalName })],

@@ -9,7 +9,10 @@ export type Asker = {
 };
 
 /** How tracking names who did something in a mailbox that is not their own; nothing for its owner. */
-export function byOf({ address: mailbox }: Pick<Deposit, "address">, { address, name }: Asker): string | undefined {
+export function byOf(
+  { address: mailbox }: Pick<Deposit, "address">,
+  { address, name }: Pick<Asker, "address" | "name">,
+): string | undefined {
   if (address === mailbox) return undefined;
   return name === "" ? address : `${name} <${address}>`;
 }

@@ -6,5 +6,5 @@ import type { DepositStore } from "../tracking/deposit.ts";
 export type PickupPorts = {
   readonly deposits: DepositStore;
   readonly opening: OpeningPorts;
-  readonly coReaders: Pick<CoReaderStore, "mailboxesOf">;
+  readonly coReaders: Pick<CoReaderStore, "mailboxesOf" | "join">;
 };

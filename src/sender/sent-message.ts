@@ -40,6 +40,8 @@ export type CopyStatus = {
   readonly activatedAt?: string;
   readonly openedAt?: string;
   readonly repliedAt?: string;
+  /** Co-readers of a shared mailbox, each with the first reading. */
+  readonly readers: readonly { readonly by: string; readonly at: string }[];
   /** When it was recalled or expired. */
   readonly endedAt?: string;
   /** When the last key was destroyed; absent while that is still to be done. */
@@ -66,6 +68,7 @@ export function statusOf(copy: SentCopy, timeline: readonly TimelineEntry[], now
     ...at("activatedAt", last("activated")),
     ...at("openedAt", deposit.readAt),
     ...at("repliedAt", last("replied")),
+    readers: own.flatMap((entry) => (entry.event === "read" && entry.by ? [{ by: entry.by, at: entry.at }] : [])),
     ...at("endedAt", last("recalled") ?? last("expired")),
     ...at("destroyedAt", last("keys-destroyed")),
     resent: own.filter(({ event }) => event === "resent").length,

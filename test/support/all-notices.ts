@@ -4,6 +4,7 @@ import { accountChangedNotice } from "../../src/notifications/account-changed-no
 import { activatedNotice } from "../../src/notifications/activated-notice.ts";
 import { activationNotice } from "../../src/notifications/activation-notice.ts";
 import { activationPasswordNotice } from "../../src/notifications/activation-password-notice.ts";
+import { coReaderNotice } from "../../src/notifications/co-reader-notice.ts";
 import { complainedNotice } from "../../src/notifications/complained-notice.ts";
 import { expiredUnreadNotice } from "../../src/notifications/expired-unread-notice.ts";
 import { firstSignInNotice } from "../../src/notifications/first-sign-in-notice.ts";
@@ -69,6 +70,14 @@ function recipientNotices(language: Language, { from, recipient, subject, phrase
     reset: resetNotice(reader, { portalName, link, activationPassword, passwordExpiresAt }),
     "password-changed": passwordChangedNotice(reader, { portalName, changedAt: sentAt }),
     "account-changed": accountChangedNotice(reader, { portalName, change: "new-device", device, at: sentAt }),
+    "co-reader": coReaderNotice(reader, { portalName, mailbox: recipient, link, activation }),
+    "co-reader-known": coReaderNotice(reader, { portalName, mailbox: recipient, link, activation: null }),
+    "co-reader-added": accountChangedNotice(reader, {
+      portalName,
+      change: "co-reader-added",
+      who: recipient,
+      at: sentAt,
+    }),
     "reply-failed": replyFailedNotice(reader, { portalName, to: [recipient], sentAt }),
     "reminder-one": reminderNotice(reader, { portalName, link, activation: null, messages: [unread] }),
     "reminder-several": reminderNotice(reader, { portalName, link, activation, messages: several }),

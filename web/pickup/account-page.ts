@@ -43,7 +43,8 @@ ${you(frame, view)}
 ${password(frame, view)}
 ${secondFactor(frame, view)}
 ${passkeyList(frame, view.passkeys)}
-${sessions(frame, view)}`,
+${sessions(frame, view)}
+${shared(frame)}`,
   });
 }
 
@@ -101,6 +102,12 @@ function sessions({ texts, base, formToken }: Frame, { sessions: list }: Account
   )}</ul>
 <form method="post" action="${base}/account/sign-out-everywhere">${tokenInput(formToken)}<button class="quiet">${texts.text("account.sign-out-everywhere")}</button></form>
 </section>`;
+}
+
+function shared({ texts, base }: Frame): Html {
+  return html`<section class="card" aria-labelledby="shared"><h2 id="shared">${texts.text("co-readers.title")}</h2>
+<p>${texts.text("co-readers.intro")}</p>
+<p class="actions"><a class="button quiet" href="${base}/account/co-readers">${texts.text("co-readers.open")}</a></p></section>`;
 }
 
 /** The picture and the secret of a new code generator, and a field for its first code. */

@@ -27,31 +27,46 @@ export function inboxPage(
     readonly older?: string;
     readonly isFirst: boolean;
     readonly compose: boolean;
+    /** The mailboxes that the reader may choose from; the first is their own. */
+    readonly boxes: readonly { readonly id: string; readonly address: string; readonly current: boolean }[];
     /** What is searched for; empty: nothing. */
     readonly query: string;
     readonly isDeleted: boolean;
   },
 ): Html {
   const { texts, base } = frame;
+  const shared = view.boxes.slice(1).find(({ current }) => current);
+  const link = (query: Readonly<Record<string, string>>) => {
+    const all = new URLSearchParams({ ...(shared && { box: shared.id }), ...query }).toString();
+    return `${base}/inbox${all === "" ? "" : `?${all}`}`;
+  };
   const more = [
     view.isFirst && view.query === ""
       ? ""
-      : html`<a class="button quiet" href="${base}/inbox">${texts.text("inbox.newest")}</a>`,
+      : html`<a class="button quiet" href="${link({})}">${texts.text("inbox.newest")}</a>`,
     view.older === undefined
       ? ""
-      : html`<a class="button quiet" href="${base}/inbox?page=${encodeURIComponent(view.older)}${view.query === "" ? "" : `&q=${encodeURIComponent(view.query)}`}">${texts.text("inbox.older")}</a>`,
+      : html`<a class="button quiet" href="${link({ page: view.older, ...(view.query !== "" && { q: view.query }) })}">${texts.text("inbox.older")}</a>`,
   ];
   return page(frame, {
     title: texts.text("inbox.title"),
     size: "list",
     body: html`<div class="title"><h1>${texts.text("inbox.title")}</h1>
 <p class="links"><a href="${base}/sent">${texts.text("sent.title")}</a>${view.compose ? html`<a href="${base}/compose">${texts.text("letter.title.new")}</a>` : ""}</p></div>
+${view.boxes.length < 2 ? "" : boxes(frame, view.boxes)}
 ${view.isDeleted ? html`<p class="note" role="status">${texts.text("inbox.deleted")}</p>` : ""}
 <form class="search" method="get" action="${base}/inbox" role="search">
+${shared === undefined ? "" : html`<input type="hidden" name="box" value="${shared.id}">`}
 <input type="search" name="q" value="${view.query}" maxlength="200" dir="auto" aria-label="${texts.text("inbox.search")}" placeholder="${texts.text("inbox.search")}"><button class="quiet">${texts.text("inbox.search-action")}</button></form>
 ${view.lines.length === 0 ? empty(frame, view.query) : html`<ul class="card mails">${view.lines.map((line) => lineOf(frame, line))}</ul>`}
 <div class="more">${more}</div>`,
   });
+}
+
+function boxes({ texts, base }: Frame, all: Parameters<typeof inboxPage>[1]["boxes"]): Html {
+  const link = ({ id, address, current }: (typeof all)[number], index: number) =>
+    html`<li><a href="${base}/inbox${index === 0 ? "" : `?box=${id}`}"${current ? html` aria-current="page"` : ""}><bdi>${address}</bdi></a></li>`;
+  return html`<nav aria-label="${texts.text("inbox.boxes")}"><ul class="boxes">${all.map(link)}</ul></nav>`;
 }
 
 function empty({ texts }: Frame, query: string): Html {

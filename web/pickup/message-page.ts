@@ -7,6 +7,8 @@ import { sizeText } from "./size.ts";
 /** A message as its page shows it; the body comes as a document of its own. */
 export type MessagePageView = {
   readonly messageId: string;
+  /** The shared mailbox it was found in, where that is not the reader's own. */
+  readonly shared: { readonly id: string; readonly address: string } | null;
   readonly subject: string;
   readonly from: string;
   readonly to: readonly string[];
@@ -38,7 +40,7 @@ export function messagePage(frame: Frame, view: MessagePageView): Html {
   return page(frame, {
     title,
     size: "list",
-    body: html`<a class="back" href="${base}/inbox">${backIcon}${texts.text("message.back")}</a>
+    body: html`<a class="back" href="${base}/inbox${view.shared === null ? "" : `?box=${view.shared.id}`}">${backIcon}${texts.text("message.back")}</a>
 <article class="card">
 <p class="sealed">${lockIcon}${texts.text("message.encrypted")}</p>
 <h1 dir="auto">${title}</h1>
@@ -53,7 +55,7 @@ ${switchLink(frame, view, own)}
 <a href="${own}/body?print=1${view.asText ? "&as=text" : ""}" target="_blank" rel="noopener">${texts.text("message.print")}</a>
 <a href="${own}/message.eml">${texts.text("message.original")}</a>
 <a href="${own}/headers">${texts.text("message.headers")}</a>
-<a href="${own}/delete">${texts.text("message.delete")}</a>
+${view.shared === null ? html`<a href="${own}/delete">${texts.text("message.delete")}</a>` : ""}
 </p>
 </article>`,
   });
@@ -65,6 +67,7 @@ function facts({ texts }: Frame, view: MessagePageView): Html {
 <dt>${texts.text("message.from")}</dt><dd><bdi>${view.from}</bdi></dd>
 ${view.to.length === 0 ? "" : html`<dt>${texts.text("message.to")}</dt><dd class="people">${people(view.to)}</dd>`}
 ${view.cc.length === 0 ? "" : html`<dt>${texts.text("message.cc")}</dt><dd class="people">${people(view.cc)}</dd>`}
+${view.shared === null ? "" : html`<dt>${texts.text("message.mailbox")}</dt><dd><bdi>${view.shared.address}</bdi></dd>`}
 <dt>${texts.text("message.sent")}</dt><dd>${timeTag(texts, view.sentAt)}</dd>
 <dt>${texts.text("message.expires")}</dt><dd>${timeTag(texts, view.expiresAt)}</dd>
 <dt>${texts.text("message.reference")}</dt><dd><bdi>${view.reference}</bdi></dd>

@@ -15,6 +15,7 @@ export type SenderCopyView = {
   readonly activatedAt?: string;
   readonly openedAt?: string;
   readonly repliedAt?: string;
+  readonly readers: readonly { readonly by: string; readonly at: string }[];
   readonly endedAt?: string;
   readonly destroyedAt?: string;
   readonly mailStopped: boolean;
@@ -31,6 +32,7 @@ ${step(frame, texts, "copy.notified", copy.notifiedAt)}
 ${copy.bouncedAt === undefined ? "" : step(frame, texts, "copy.bounced", copy.bouncedAt)}
 ${copy.activatedAt === undefined ? "" : step(frame, texts, "copy.activated", copy.activatedAt)}
 ${step(frame, texts, "copy.opened", copy.openedAt)}
+${copy.readers.map(({ by, at }) => html`<dt>${texts.text("copy.read-by")}</dt><dd><bdi>${by}</bdi> ${timeTag(frame.texts, at)}</dd>`)}
 ${step(frame, texts, "copy.replied", copy.repliedAt)}
 ${ended ? ending(frame, texts, copy) : html`<dt>${texts.text("copy.until")}</dt><dd>${timeTag(frame.texts, copy.expiresAt)}</dd>`}
 </dl>

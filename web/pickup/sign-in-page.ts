@@ -14,6 +14,8 @@ export type SignInView = {
   /** Something that was typed when the session was over; it comes along. */
   readonly draft?: Readonly<Record<string, string>>;
   readonly note?: "signed-out" | "ended-link" | "message" | "draft";
+  /** Others read this mailbox too, under addresses of their own. */
+  readonly shared?: boolean;
   readonly wrong?: boolean;
   /** What a passkey is asked; absent where none can be used. */
   readonly options?: string;
@@ -33,6 +35,7 @@ export function signInPage(frame: Frame, view: SignInView): Html {
     body: html`<section class="card">
 <h1>${texts.text("sign-in.title")}</h1>
 ${note === null ? "" : html`<p>${texts.text(note)}</p>`}
+${view.shared ? html`<p class="note small">${texts.text("sign-in.shared")}</p>` : ""}
 ${view.wrong ? html`<p class="note bad" role="alert">${texts.text("sign-in.wrong")}</p>` : ""}
 ${view.passkeyWrong ? html`<p class="note bad" role="alert">${texts.text("passkey.failed")}</p>` : ""}
 <form class="stack" method="post" novalidate action="${base}/sign-in">

@@ -54,6 +54,7 @@ meter,progress{inline-size:12rem;max-inline-size:100%;vertical-align:middle}
 h1+.card,.note+.card,.card+.card{margin-block-start:1rem}
 .line{padding-block:.375rem;flex-wrap:wrap;min-block-size:3rem;padding-inline-end:1rem}
 .code-picture{max-inline-size:15rem}.code-picture svg{display:block;inline-size:100%;block-size:auto;border-radius:.5rem}
+.boxes{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin-block:.75rem 0;padding:0;list-style:none}.boxes a{display:flex;align-items:center;min-block-size:2.75rem;padding-inline:.875rem;border-radius:.5rem;text-decoration:none}.boxes [aria-current]{background:var(--tint);font-weight:600}
 .codes{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem}
 .file .quiet{border-color:transparent}
 .written{white-space:pre-wrap;border-block:1px solid var(--line);padding-block:1.25rem}

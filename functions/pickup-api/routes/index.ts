@@ -3,6 +3,7 @@ import type { Route } from "../../middleware/route.ts";
 import type { Recipient } from "../principal.ts";
 import { saveAccount, savePassword, showAccount, signOutEverywhere } from "./account.ts";
 import { activateAccount } from "./activate-account.ts";
+import { inviteToMailbox, leaveMailbox, removeFromMailbox, showCoReaders } from "./co-readers.ts";
 import { showGenerator, turnGeneratorOff, turnGeneratorOn } from "./code-generator.ts";
 import { askToDelete, deleteMessage } from "./delete-message.ts";
 import { downloadAll } from "./download-all.ts";
@@ -68,6 +69,10 @@ export const routes: readonly Route<PickupContext, Recipient>[] = [
   turnGeneratorOn,
   turnGeneratorOff,
   signOutEverywhere,
+  showCoReaders,
+  inviteToMailbox,
+  removeFromMailbox,
+  leaveMailbox,
   showAddPasskey,
   saveAddedPasskey,
   dropPasskey,

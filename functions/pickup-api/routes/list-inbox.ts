@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type InboxEntry, listInbox } from "../../../src/pickup/list-inbox.ts";
+import { mailboxesOf } from "../../../src/pickup/mailboxes.ts";
 import { rulesOf } from "../../../src/tracking/deposit.ts";
 import { type InboxLine, inboxPage } from "../../../web/pickup/inbox-page.ts";
 import { route } from "../define-route.ts";
@@ -15,15 +16,23 @@ export const showInbox = route({
   request: z.object({
     page: z.string().max(2000).optional(),
     q: z.string().max(1000).default(""),
+    box: z
+      .string()
+      .regex(/^[\w-]{16}$/)
+      .optional()
+      .catch(undefined),
     deleted: z.literal("1").optional().catch(undefined),
   }),
   handle: async ({ context, input, principal, request }) => {
     const { address } = principal.account;
     const now = context.clock.now();
-    const { entries, cursor } = await listInbox(context, now, address, input.page, input.q);
+    const boxes = await mailboxesOf(context, address);
+    const box = boxes.find(({ id }) => id === input.box) ?? boxes[0];
+    const { entries, cursor } = await listInbox(context, now, box?.address ?? address, input.page, input.q);
     const compose = entries.some(({ deposit }) => rulesOf(deposit).composeAllowed && deposit.state === "open");
     const view = {
       compose,
+      boxes: boxes.map(({ id, address: of }) => ({ id, address: of, current: id === box?.id })),
       query: input.q.trim().slice(0, 200),
       isDeleted: input.deleted === "1",
       lines: entries.map((entry) => lineOf(entry, now)),

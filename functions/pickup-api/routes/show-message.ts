@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Drawn, drawBody } from "../../../src/pickup/body/draw-body.ts";
 import { fileName } from "../../../src/pickup/download.ts";
 import { addresseesOf } from "../../../src/pickup/letters/addressees.ts";
+import { mailboxId } from "../../../src/pickup/mailboxes.ts";
 import { noteReading } from "../../../src/pickup/note-reading.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import type { MessageView } from "../../../src/sealing/message-view.ts";
@@ -36,6 +37,7 @@ export const showMessage = route({
     const asText = input.as === "text" || view.html === null;
     const shown = toPage(
       { request, context },
+      address,
       deposit,
       view,
       asText,
@@ -53,6 +55,7 @@ function isLookedAt(request: WebRequest): boolean {
 
 function toPage(
   { request, context }: Pick<PickupCall, "request" | "context">,
+  address: string,
   deposit: Deposit,
   view: MessageView,
   asText: boolean,
@@ -61,11 +64,12 @@ function toPage(
 ): MessagePageView {
   const texts = textsOf(request);
   const rules = rulesOf(deposit);
-  const all = addresseesOf({ deposit, view }, "reply-all", context);
-  const one = addresseesOf({ deposit, view }, "reply", context);
+  const all = addresseesOf({ deposit, view }, "reply-all", context, address);
+  const one = addresseesOf({ deposit, view }, "reply", context, address);
   const unnamed = (number: number) => texts.text("attachments.unnamed", { number: number + 1 });
   return {
     messageId: deposit.messageId,
+    shared: deposit.address === address ? null : { id: mailboxId(deposit.address), address: deposit.address },
     subject: view.subject,
     from: view.from,
     to: view.to,

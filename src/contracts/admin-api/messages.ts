@@ -78,6 +78,8 @@ export const timelineRow = z.strictObject({
   /** The recipient it concerns; absent when it concerns the message. */
   recipient: z.string().optional(),
   detail: z.string().optional(),
+  /** Who of a shared mailbox did it. */
+  by: z.string().optional(),
 });
 export type TimelineRow = z.output<typeof timelineRow>;
 

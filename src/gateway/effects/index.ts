@@ -2,6 +2,7 @@ import type { Effect } from "../../tracking/outbox.ts";
 import { accountChanged } from "./account-changed.ts";
 import { activated } from "./activated.ts";
 import { answerNotice } from "./answer-notice.ts";
+import { coReaderInvited } from "./co-reader-invited.ts";
 import { complained } from "./complained.ts";
 import { destroyContent } from "./destroy-content.ts";
 import type { EffectHandler } from "./effect-handler.ts";
@@ -45,6 +46,7 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "account-changed": accountChanged,
   reply,
   "reply-failed": replyFailed,
+  "co-reader-invited": coReaderInvited,
   "first-sign-in": firstSignIn,
   "forward-to-operator": forwardToOperator,
 };

@@ -47,11 +47,10 @@ async function openLetter({ letterVault }: EffectPorts, letter: Letter): Promise
 async function toCompany(ports: EffectPorts, letter: Letter, content: Content, outboxId: string) {
   const { settings } = ports;
   const from = `${gatewayMailboxes.reply}@${settings.gatewayDomain}`;
-  const author = letter.authorName ? `${letter.authorName} (${letter.address})` : letter.address;
   const raw = await composeReply({
     ...content,
-    from: { name: `${author} via ${settings.portalName}`, address: from },
-    replyTo: [letter.address],
+    from: { name: `${authorOf(letter)} via ${settings.portalName}`, address: from },
+    replyTo: [letter.mailbox ?? letter.address],
     to: letter.to,
     cc: letter.outsiders,
     subject: letter.subject,
@@ -60,4 +59,10 @@ async function toCompany(ports: EffectPorts, letter: Letter, content: Content, o
     references: letter.references,
   });
   return ports.delivery.send({ outboxId, from, to: letter.to, raw, tls: "require" });
+}
+
+/** Who writes, by name and address; for a shared mailbox, also whose. The answer goes to the mailbox. */
+function authorOf({ authorName, address, mailbox }: Letter): string {
+  const whose = mailbox === undefined ? address : `${address} for ${mailbox}`;
+  return authorName ? `${authorName} (${whose})` : whose;
 }

@@ -12,24 +12,26 @@ type Domains = { readonly companyDomains: readonly string[]; readonly gatewayDom
 
 /**
  * Whom a reply goes to, from the message alone: its Reply-To or From where that is the company's, else the sender it
- * was taken in from. Reply all adds who stands in To and Cc, and nobody else.
+ * was taken in from. Reply all adds who stands in To and Cc, and nobody else: neither the mailbox nor who writes.
  */
 export function addresseesOf(
   message: { readonly deposit: Pick<Deposit, "address" | "from">; readonly view: MessageView },
   kind: Exclude<LetterKind, "new">,
   domains: Domains,
+  author: string = message.deposit.address,
 ): Addressees {
   const { deposit, view } = message;
+  const own = [deposit.address, author];
   const company = (address: string) => isCompany(address, domains);
   const from = addressesIn([view.from], domains);
   const replyTo = addressesIn(view.replyTo ?? [], domains).filter(company);
   const sender = [replyTo, from.filter(company), [deposit.from].filter(company)].find((list) => list.length > 0) ?? [];
-  if (kind === "reply") return { to: distinct(sender, deposit.address), outsiders: [] };
+  if (kind === "reply") return { to: distinct(sender, own), outsiders: [] };
   const named = [...from, ...addressesIn([...view.to, ...view.cc], domains)];
-  const to = distinct([...sender, ...named.filter(company)], deposit.address).slice(0, letterLimits.people);
+  const to = distinct([...sender, ...named.filter(company)], own).slice(0, letterLimits.people);
   const outsiders = distinct(
     named.filter((address) => !company(address) && !isGateway(address, domains)),
-    deposit.address,
+    own,
   );
   return { to, outsiders: outsiders.slice(0, letterLimits.people - to.length) };
 }
@@ -52,8 +54,8 @@ function addressesIn(shown: readonly string[], { gatewayDomain }: Domains): stri
     .filter((address) => /^[\x21-\x7e]{1,64}@[\x21-\x7e]{3,255}$/.test(address));
 }
 
-function distinct(addresses: readonly string[], own: string): string[] {
+function distinct(addresses: readonly string[], own: readonly string[]): string[] {
   const known = new Map(addresses.map((address) => [comparableAddress(address), address]));
-  known.delete(comparableAddress(own));
+  for (const address of own) known.delete(comparableAddress(address));
   return [...known.values()];
 }

@@ -39,6 +39,8 @@ export type Letter = {
   /** Bytes of all attachments as they were announced. */
   readonly announced: number;
   readonly authorName?: string;
+  /** The shared mailbox in whose name it is written, where that is not the author's own. */
+  readonly mailbox?: string;
   readonly inReplyTo?: string;
   readonly references?: string;
   readonly sentAt?: string;
@@ -50,7 +52,7 @@ export type Letter = {
 /** What is settled when a letter is sent. */
 export type Sending = Required<Pick<Letter, "kind" | "subject" | "to" | "outsiders" | "authorName" | "sentAt">> &
   Required<Pick<Letter, "expiresAt">> &
-  Pick<Letter, "inReplyTo" | "references">;
+  Pick<Letter, "inReplyTo" | "references" | "mailbox">;
 
 /** Letters by their author: another's letter is simply not found. All changes are conditional. */
 export type LetterStore = {

@@ -3,12 +3,13 @@ import type { Clock } from "../../clock.ts";
 import { SealgateError } from "../../errors.ts";
 import type { MessageView } from "../../sealing/message-view.ts";
 import type { Deposit } from "../../tracking/deposit.ts";
+import { byOf } from "../asker.ts";
 import { type Addressees, addresseesOf, isCompany } from "./addressees.ts";
 import { filesOf } from "./attach-file.ts";
 import type { Letter, Sending } from "./letter.ts";
 import { letterLimits } from "./limits.ts";
 import type { WritingPorts } from "./ports.ts";
-import { oneLine, type Written, writeDraft } from "./write-draft.ts";
+import { draftText, oneLine, plainText, type Written, writeDraft } from "./write-draft.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -17,6 +18,9 @@ export type SendResult =
   | { readonly outcome: "empty" | "unfinished-file" | "no-addressee" | "not-company"; readonly letter: Letter }
   | { readonly outcome: "too-many" };
 
+/** Who writes: by their own address and name. */
+type Author = { readonly address: string; readonly name: string };
+
 /** The message that is answered, opened for its recipient; null for a new letter. */
 export type Answered = { readonly deposit: Deposit; readonly view: MessageView } | null;
 
@@ -24,14 +28,18 @@ export type Answered = { readonly deposit: Deposit; readonly view: MessageView }
 export async function sendLetter(
   ports: WritingPorts,
   clock: Clock,
-  written: Written & { readonly name: string },
+  written: Written & Author,
   answered: Answered,
   attempts = 5,
 ): Promise<SendResult> {
   const kept = await writeDraft(ports, clock, written);
   if (kept.outcome === "too-many") return kept;
   const { letter } = kept;
-  if (kept.outcome === "sent") return { outcome: "sent", letter };
+  if (kept.outcome === "sent") {
+    if ((await draftText(ports, letter)) === plainText(written.text)) return { outcome: "sent", letter };
+    // Somebody went back to the form of a sent letter and wrote another one.
+    return sendLetter(ports, clock, { ...written, letterId: clock.token(18) }, answered, attempts);
+  }
   const files = filesOf(letter);
   if (written.text.trim() === "" && files.length === 0) return { outcome: "empty", letter };
   if (files.some(({ whole }) => !whole)) return { outcome: "unfinished-file", letter };
@@ -47,22 +55,21 @@ export async function sendLetter(
     if (attempts > 1) return sendLetter(ports, clock, written, answered, attempts - 1);
     throw new SealgateError("letter-contended", 503, "the letter is being changed elsewhere");
   }
-  if (answered !== null) await ports.deposits.note(answered.deposit, "replied", clock.now());
+  if (answered !== null) await noteReply(ports, answered.deposit, written, clock.now());
   return { outcome: "sent", letter: { ...letter, ...sending, state: "queued" } };
+}
+
+async function noteReply(ports: WritingPorts, deposit: Deposit, { address, name }: Author, now: Date): Promise<void> {
+  await ports.deposits.note(deposit, "replied", now, byOf(deposit, { address, name }));
 }
 
 function addresseesFor(ports: WritingPorts, written: Written, letter: Letter, answered: Answered): Addressees {
   // Who answers a message chooses nobody, whatever the form says.
   if (answered === null) return { to: letter.to.slice(0, letterLimits.people), outsiders: [] };
-  return addresseesOf(answered, written.kind === "reply-all" ? "reply-all" : "reply", ports);
+  return addresseesOf(answered, written.kind === "reply-all" ? "reply-all" : "reply", ports, written.address);
 }
 
-function sendingOf(
-  now: Date,
-  written: Written & { readonly name: string },
-  people: Addressees,
-  answered: Answered,
-): Sending {
+function sendingOf(now: Date, written: Written & Author, people: Addressees, answered: Answered): Sending {
   return {
     kind: written.kind,
     subject: answered === null ? oneLine(written.subject ?? "") : replySubject(answered.view.subject),
@@ -72,6 +79,7 @@ function sendingOf(
     sentAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + letterLimits.keptDays * day).toISOString(),
     ...(answered === null ? {} : threadOf(answered.view)),
+    ...(answered !== null && answered.deposit.address !== written.address && { mailbox: answered.deposit.address }),
   };
 }
 

@@ -92,7 +92,7 @@ async function makeKey({ letterVault }: Pick<Ports, "letterVault">, letterId: st
 }
 
 /** Line ends as one, without other control characters; what people typed is kept. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[^\P{Cc}\n\t]/gu, "")

@@ -11,6 +11,10 @@ export function inMemoryCoReaders(): CoReaderStore {
       all.push(coReader);
       return true;
     },
+    join: async (mailbox, reader, at) => {
+      const found = all[place(mailbox, reader)];
+      if (found && found.joinedAt === undefined) all[place(mailbox, reader)] = { ...found, joinedAt: at.toISOString() };
+    },
     remove: async (mailbox, reader) => {
       const at = place(mailbox, reader);
       if (at >= 0) all.splice(at, 1);

@@ -38,7 +38,7 @@ describe("the pages' texts", () => {
     days: 7,
   };
   const more = { address: "a@b.example", masked: "a…", sender: "S", date: "D", reference: "R" };
-  const letters = { limit: "L", part: "P", used: "U" };
+  const letters = { limit: "L", part: "P", used: "U", mailbox: "M", domain: "D" };
   const isValue = (name: string | undefined) => name !== undefined && name in { ...values, ...more, ...letters };
 
   it("are all well-formed", () => {
