@@ -1,21 +1,24 @@
-import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type {
   MessageTracking,
   TrackedMessage,
   TrackedMessageDetail,
   TrackedPage,
+  TrackingFilter,
 } from "../tracking/message-tracking.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import {
   dayIndex,
   type Item,
   judgementKey,
+  messageKey,
   messagePk,
   toMessage,
   toRecipient,
   toTimelineEntry,
 } from "./ledger-items.ts";
 import { unpackJson } from "./packed-json.ts";
+import { searchRecipients } from "./recipient-search.ts";
 
 const shownRecipients = 10;
 /** Months that are looked through for a page before it is answered short. */
@@ -51,6 +54,21 @@ export class DynamoMessageTracking implements MessageTracking {
       if (found.length >= limit) break;
     }
     return this.#page(found, month >= oldestMonth ? encodeCursor({ month }) : undefined);
+  }
+
+  async search(filter: TrackingFilter, page: { limit: number; cursor?: string }): Promise<TrackedPage> {
+    const found = await searchRecipients(this.#client, this.#table, { filter, ...page, now: this.#now() });
+    const items = await Promise.all(found.messageIds.map((messageId) => this.#message(messageId)));
+    const { cursor } = found;
+    return this.#page(
+      items.filter((item) => item !== undefined),
+      cursor,
+    );
+  }
+
+  async #message(messageId: string): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: messageKey(messageId) }));
+    return Item;
   }
 
   async find(messageId: string): Promise<TrackedMessageDetail | null> {

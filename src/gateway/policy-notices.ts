@@ -44,6 +44,31 @@ export function policyNotices(
   }));
 }
 
+/**
+ * The sender is told of what waits for review after it was judged, unless a policy tells them of it already. About
+ * loops, viruses and mail that names its recipients oddly nobody is told: a mail could make it worse.
+ */
+export function heldNotice(messageId: string, decisions: readonly Decision[]): NamedEffect[] {
+  const judged = decisions.filter(({ profile, added }) => profile !== undefined && added === undefined);
+  const held = judged.filter(({ disposition }) => disposition === "hold");
+  const silent = held.filter(
+    ({ additions = [] }) => !additions.some((addition) => addition.kind === "notify" && addition.whom === "sender"),
+  );
+  const [first] = silent;
+  if (first === undefined) return [];
+  const effect = {
+    kind: "policy-notice",
+    messageId,
+    to: null,
+    policyName: first.policyName ?? "",
+    text: "",
+    recipientIds: silent.map(({ recipientId }) => recipientId),
+    evidence: [],
+    hideSubject: silent.some(({ hideSubject }) => hideSubject),
+  } as const;
+  return [{ name: `held-${first.recipientId}`, effect }];
+}
+
 function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -26,9 +26,27 @@ export type TrackedMessageDetail = {
   readonly judgement: unknown;
 };
 
+/** What to look for; a message is found when one of its recipients fulfils all of it. Words in any case. */
+export type TrackingFilter = {
+  /** ISO 8601: not before, and before. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Part of an address. */
+  readonly sender?: string;
+  readonly recipient?: string;
+  /** Part of the subject. */
+  readonly subject?: string;
+  readonly disposition?: NonNullable<RecipientRecord["disposition"]>;
+  /** Id of the policy that decided. */
+  readonly policy?: string;
+  readonly state?: RecipientRecord["state"];
+};
+
 /** Reads the ledger for the Administrative Console; it never writes. */
 export type MessageTracking = {
   /** `limit` is at most 100; a cursor that was not issued here is refused with `SealgateError("cursor", 400)`. */
   list(page: { readonly limit: number; readonly cursor?: string }): Promise<TrackedPage>;
+  /** The same for what fulfils the filter. */
+  search(filter: TrackingFilter, page: { readonly limit: number; readonly cursor?: string }): Promise<TrackedPage>;
   find(messageId: string): Promise<TrackedMessageDetail | null>;
 };

@@ -15,6 +15,7 @@ import { notifySender } from "./notify-sender.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { policyNotice } from "./policy-notice.ts";
 import { readReceipt } from "./read-receipt.ts";
+import { releaseSealed } from "./release-sealed.ts";
 import { reply } from "./reply.ts";
 import { replyFailed } from "./reply-failed.ts";
 import { report } from "./report.ts";
@@ -31,6 +32,7 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "notify-sender": notifySender,
   "policy-notice": policyNotice,
   report,
+  "release-sealed": releaseSealed,
   "notice-failed": noticeFailed,
   activated,
   "answer-notice": answerNotice,
@@ -44,9 +46,9 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
   "account-changed": accountChanged,
+  "co-reader-invited": coReaderInvited,
   reply,
   "reply-failed": replyFailed,
-  "co-reader-invited": coReaderInvited,
   "first-sign-in": firstSignIn,
   "forward-to-operator": forwardToOperator,
 };
