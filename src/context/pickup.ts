@@ -4,6 +4,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { CoReaderStore } from "../accounts/co-reader.ts";
 import type { AccountPorts } from "../accounts/ports.ts";
 import { DynamoActivations } from "../aws/dynamodb-account-activations.ts";
 import { DynamoDevices } from "../aws/dynamodb-account-devices.ts";
@@ -33,6 +34,7 @@ import { letterPortsOf } from "./letters.ts";
 /** What the pickup API works with. */
 export type PickupContext = AccountPorts &
   WritingPorts & {
+    readonly coReaders: CoReaderStore;
     readonly sent: SentMessages;
     readonly senders: SenderAccess;
     readonly clock: Clock;
