@@ -76,6 +76,21 @@ describe("a recipient's letter", () => {
     );
   });
 
+  it("is another one when its form is sent again with other words, as after going back", async () => {
+    const fields = { ...(await form()), do: "send" };
+    const [first, second, same] = [
+      await browser.post(reply, { ...fields, text: "Yes." }),
+      await browser.post(reply, { ...fields, text: "No, sorry." }),
+      await browser.post(reply, { ...fields, text: "Yes.\r\n".trim() }),
+    ];
+    assert.notEqual(first.headers.location, second.headers.location);
+    assert.equal(first.headers.location, same.headers.location);
+    const [one, other] = [first, second].map(({ headers }) => (headers.location ?? "").replace("/mpc", ""));
+    assert.match(textOf(await browser.get(one ?? "")), /Yes\./);
+    assert.match(textOf(await browser.get(other ?? "")), /No, sorry\./);
+    assert.equal(portal.accounts.state.effects.filter(({ kind }) => kind === "reply").length, 2);
+  });
+
   it("goes to the company's sender, for reply all with outsiders of the message named apart", async () => {
     await browser.post(reply, { ...(await form()), text: "Yes.", do: "send" });
     assert.match(
