@@ -36,7 +36,7 @@ export async function sendLetter(
   if (kept.outcome === "too-many") return kept;
   const { letter } = kept;
   if (kept.outcome === "sent") {
-    if ((await draftText(ports, letter)) === plainText(written.text)) return { outcome: "sent", letter };
+    if (await isSame(ports, letter, written, answered)) return { outcome: "sent", letter };
     // Somebody went back to the form of a sent letter and wrote another one.
     return sendLetter(ports, clock, { ...written, letterId: clock.token(18) }, answered, attempts);
   }
@@ -57,6 +57,12 @@ export async function sendLetter(
   }
   if (answered !== null) await noteReply(ports, answered.deposit, written, clock.now());
   return { outcome: "sent", letter: { ...letter, ...sending, state: "queued" } };
+}
+
+async function isSame(ports: WritingPorts, letter: Letter, written: Written, answered: Answered): Promise<boolean> {
+  const { kind, text, subject = "", to = [] } = written;
+  if (letter.kind !== kind || (await draftText(ports, letter)) !== plainText(text)) return false;
+  return answered !== null || (letter.subject === oneLine(subject) && letter.to.join() === to.join());
 }
 
 async function noteReply(ports: WritingPorts, deposit: Deposit, { address, name }: Author, now: Date): Promise<void> {
