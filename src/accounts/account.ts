@@ -24,6 +24,8 @@ export type Account = {
   readonly epoch: number;
   /** Language of pages and mails; absent: what the browser asks for. */
   readonly language?: string;
+  /** What the browser asked for at activation. */
+  readonly askedLanguage?: string;
   /** IANA name; absent: UTC. */
   readonly timeZone?: string;
   /** What the owner knows our mails by. */

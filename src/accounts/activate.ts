@@ -36,6 +36,8 @@ type Typed = {
   readonly password: string;
   readonly source: string;
   readonly browser?: Browser;
+  /** Which of our languages the browser asks for. */
+  readonly language?: string;
 };
 
 /** Says whether an activation link can still be used. */
@@ -67,14 +69,15 @@ export async function activate(ports: Ports, clock: Clock, typed: Typed): Promis
   if (triesLeft === null) return { outcome: "ended" };
   if (!isRight(activation, typed))
     return triesLeft === 0 ? { outcome: "ended" } : { outcome: "wrong-password", triesLeft };
-  return finish(ports, clock, activation, { known, name, password: typed.password, browser: typed.browser });
+  const { password, browser, language } = typed;
+  return finish(ports, clock, activation, { known, name, password, browser, language });
 }
 
 async function finish(
   ports: Ports,
   clock: Clock,
   activation: Activation,
-  chosen: { known: Account | null; name: string; password: string; browser?: Browser },
+  chosen: { known: Account | null; name: string; password: string; browser?: Browser; language?: string },
 ): Promise<ActivationResult> {
   const { known } = chosen;
   const at = clock.now().toISOString();
@@ -87,6 +90,7 @@ async function finish(
     activatedAt: known?.activatedAt ?? at,
     passwordChangedAt: at,
     epoch: (known?.epoch ?? 0) + 1,
+    ...(known === null && chosen.language !== undefined && { askedLanguage: chosen.language }),
   };
   if (!(await ports.activations.use(activation, account))) return { outcome: "ended" };
   const proved = !hasSecondFactor(account);

@@ -25,6 +25,7 @@ const accountItem = z.object({
   passwordChangedAt: z.string(),
   epoch: z.number(),
   language: z.string().optional(),
+  askedLanguage: z.string().optional(),
   timeZone: z.string().optional(),
   phrase: z.string().optional(),
   generator: z.object({ secret: z.string(), lastStep: z.number(), since: z.string() }).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encryptionProfile } from "../contracts/policies.ts";
+import { encryptionProfile, language } from "../contracts/policies.ts";
 import type { Deposit } from "../tracking/deposit.ts";
 import {
   finalStates,
@@ -51,6 +51,7 @@ const recipientItem = z.object({
   reason: z.string().optional(),
   finalAt: z.string().optional(),
   answer: z.string().optional(),
+  language: language.optional(),
   added: z.enum(["copy", "redirect"]).optional(),
   heldAt: z.string().optional(),
   reviewId: z.string().optional(),

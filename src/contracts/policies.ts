@@ -104,8 +104,8 @@ export const encryptionProfile = z.strictObject({
   activationPasswordTo: z.enum(["recipient", "sender"]).default("recipient"),
   /** What a recipient needs to open the message. */
   signIn: z.enum(["password", "second-factor"]).default("password"),
-  /** Language of notices to people who have not chosen one. */
-  language: language.default("en"),
+  /** Language of notices to people who have not chosen one; without it, what their browser asked for at activation. */
+  language: language.optional(),
 });
 export type EncryptionProfile = z.infer<typeof encryptionProfile>;
 

@@ -70,6 +70,7 @@ function sealed(decisions: readonly Decision[]): Decision[] {
 function recordOf(messageId: string, decision: Decision, at: string, copyFor: CopyFor): RecipientRecord {
   const { recipientId, address, disposition, policyId, policyName, reason, answer, added, receipt, delivery } =
     decision;
+  const language = decision.profile?.language;
   const { state } = outcomes[disposition];
   return {
     messageId,
@@ -81,6 +82,7 @@ function recordOf(messageId: string, decision: Decision, at: string, copyFor: Co
     policyName,
     reason,
     answer,
+    ...(language && { language }),
     ...(added && { added }),
     ...(receipt && { receipt }),
     ...(delivery && { delivery }),

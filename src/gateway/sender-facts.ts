@@ -1,3 +1,4 @@
+import type { Language } from "../contracts/policies.ts";
 import { issueSenderLink } from "../sender/access.ts";
 import type { Deposit } from "../tracking/deposit.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
@@ -30,6 +31,11 @@ export function toldOf({ settings }: Pick<EffectPorts, "settings">, message: Mes
     reference: referenceOf(message.messageId),
     texts: senderTexts(deposit),
   };
+}
+
+/** The language of a mail to the company's people about these recipients: the first that a profile names. */
+export function languageOf(recipients: readonly Pick<RecipientRecord, "language">[]): Language {
+  return recipients.find((each) => each.language !== undefined)?.language ?? "en";
 }
 
 /** Automatic mail goes to our own people only, never to the null sender. */

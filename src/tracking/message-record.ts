@@ -1,3 +1,4 @@
+import type { Language } from "../contracts/policies.ts";
 import type { DeliveryRecord, ReceiptRecord, WireRecord } from "./tls-record.ts";
 
 /** Where a message stands: claimed → verdicts and effects fixed, so that it may act → every recipient final. */
@@ -65,6 +66,8 @@ export type RecipientRecord = {
   readonly finalAt?: string;
   /** The remote server's answer, or what was refused and why. */
   readonly answer?: string;
+  /** Language of mails to the sender about it, where its encryption profile names one. */
+  readonly language?: Language;
   /** Set for a recipient whom a policy added; the sender is told nothing of a copy. */
   readonly added?: "copy" | "redirect";
   /** Since when it waits for a reviewer, or did last. */

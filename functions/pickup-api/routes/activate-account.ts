@@ -4,7 +4,7 @@ import { type ActivationResult, activationState } from "../../../src/accounts/ac
 import { passwordLength } from "../../../src/accounts/password.ts";
 import { activateRecipient } from "../../../src/pickup/activate-recipient.ts";
 import { type ActivationView, activationPage } from "../../../web/pickup/activation-page.ts";
-import type { PageTexts } from "../../../web/pickup/page-texts.ts";
+import { languageFor, type PageTexts } from "../../../web/pickup/page-texts.ts";
 import type { Answer } from "../../middleware/route.ts";
 import { beginSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
@@ -36,6 +36,7 @@ export const activateAccount = route({
       password: input.password,
       source: request.source,
       browser: browserOf(request),
+      language: languageFor(request.headers["accept-language"]),
     });
     if (result.outcome === "too-many") return tooMany(call);
     if (result.outcome === "ended") return followMailedLink(call, token, "ended-link");

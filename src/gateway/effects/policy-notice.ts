@@ -1,6 +1,6 @@
 import { policyNotice as compose } from "../../notifications/policy-notice.ts";
 import { sendNotice } from "../send-notice.ts";
-import { mayBeTold, toldOf } from "../sender-facts.ts";
+import { languageOf, mayBeTold, toldOf } from "../sender-facts.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
 /** Tells the sender, or somebody of the company, that a policy applied. */
@@ -14,7 +14,7 @@ export const policyNotice: EffectHandler<"policy-notice"> = {
     const [first] = recipients;
     if (!first) return null;
     const { portalName, sentAt, reference } = toldOf(ports, message, null);
-    const notice = compose("en", {
+    const notice = compose(languageOf(recipients), {
       portalName,
       reference,
       sentAt,

@@ -2,6 +2,7 @@ import { buildReport } from "../../mail/build-report.ts";
 import { stripForClearSend } from "../../mail/clear-headers.ts";
 import { reportText } from "../../notifications/report-text.ts";
 import { connectorHeader } from "../prove-ours.ts";
+import { languageOf } from "../sender-facts.ts";
 import { isInternal } from "../settings.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
@@ -20,7 +21,12 @@ export const report: EffectHandler<"report"> = {
     const original =
       stored === null ? Buffer.from("\r\n") : stripForClearSend(stored, { secretHeader: connectorHeader });
     const from = `postmaster@${settings.gatewayDomain}`;
-    const texts = reportText({ portalName: settings.portalName, message, recipients });
+    const texts = reportText({
+      language: languageOf(recipients),
+      portalName: settings.portalName,
+      message,
+      recipients,
+    });
     const raw = await buildReport({
       from,
       to: message.envelopeFrom,
