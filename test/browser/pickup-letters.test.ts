@@ -112,6 +112,21 @@ for (const [way, options] of Object.entries(ways)) {
       assert.match(await textIn(page.locator(".written")), /line after line/);
     });
 
+    // Without a script nothing is noticed before something is sent.
+    const noticing = "says so while one types when the session is over, and keeps the text for signing in";
+    const notice = async () => {
+      const { page } = visit;
+      await page.getByRole("link", { name: "Reply", exact: true }).click();
+      await visit.context.clearCookies({ name: "__Host-session" });
+      await box().fill("Written too late.");
+      await page.getByText(/Not saved: you were signed out/).waitFor();
+      await page.getByRole("button", { name: "Save draft" }).click();
+      await signIn(page, address);
+      await page.getByText("Your draft is saved").waitFor();
+      assert.equal(await box().inputValue(), "Written too late.");
+    };
+    if (options.javaScriptEnabled !== false) it(noticing, notice);
+
     it("sends once however fast the button is pressed, and once more only what is new after going back", async () => {
       const { page } = visit;
       await page.getByRole("link", { name: "Reply", exact: true }).click();

@@ -53,7 +53,7 @@ export function letterPage(frame: Frame, view: LetterView): Html {
 <section class="card">
 <h1>${title}</h1>
 ${noteOf(frame, view)}
-<form class="stack" id="letter" name="letter" method="post" novalidate enctype="multipart/form-data" action="${base}${view.path}" data-part="${limits.part}" data-busy="${texts.text("letter.busy")}" data-failed="${texts.text("letter.upload-failed")}" data-large="${texts.text("letter.note.too-large", { limit: sizeText(texts, limits.total) })}">
+<form class="stack" id="letter" name="letter" method="post" novalidate enctype="multipart/form-data" action="${base}${view.path}" data-part="${limits.part}" data-busy="${texts.text("letter.busy")}" data-failed="${texts.text("letter.upload-failed")}" data-unsaved="${texts.text("letter.unsaved")}" data-large="${texts.text("letter.note.too-large", { limit: sizeText(texts, limits.total) })}">
 ${tokenInput(formToken)}
 <input type="hidden" name="letter" value="${view.letterId}">
 <input type="hidden" name="kind" value="${view.kind}">

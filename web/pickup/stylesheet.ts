@@ -48,7 +48,7 @@ fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 fieldset>*+*{margin-block-start:.75rem}
 legend{padding:0;font-weight:600}
 input[type=file]{max-inline-size:100%;min-block-size:2.75rem;font:inherit;color:inherit}
-meter,progress{inline-size:12rem;max-inline-size:100%;vertical-align:middle}
+meter,progress{display:block;inline-size:12rem;max-inline-size:100%}
 .first{position:absolute;inset-inline-start:-999px;inline-size:0;min-block-size:0;padding:0;overflow:hidden}
 .file{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding-inline:1rem 0;border:1px solid var(--line);border-radius:.5rem}
 h1+.card,.note+.card,.card+.card{margin-block-start:1rem}
@@ -126,7 +126,7 @@ details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;co
 details>summary::-webkit-details-marker{display:none}
 details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:30em){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
+@media(max-width:30em){.mails a:has(.tag+.tag) .state{grid-column:1/-1;text-align:start}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 
