@@ -66,8 +66,9 @@ export class GapReader {
     if (blanks > 3) return false;
     if (code === 10 || code === 13) return this.#lineEnd(text, at);
     if (!isMark(code)) return false;
-    const after = skipBlanks(text, at + 1);
-    const more = after - at - 1;
+    const marks = code === 45 && text.charCodeAt(at + 1) === 45 ? 2 : 1;
+    const after = skipBlanks(text, at + marks);
+    const more = after - at - marks;
     const next = text.charCodeAt(after);
     if (isDigitCode(next)) return blanks <= 2 && more <= 2 && code !== 44 && code !== 58 && this.#found(after, code);
     at = after;

@@ -43,10 +43,12 @@ export class NumberSeeker {
     let breaks = 0;
     let mark: number = NOTHING;
     let mixed = false;
+    let fours = true;
     for (let to = from; to < run.count; to += 1) {
       const length = run.lengthOf(to);
       digits += length;
       if (digits > LONGEST_NUMBER) return;
+      fours &&= length === 4;
       if (to === from) signature = signatureOfGroup(length);
       else {
         const before = run.marks[to - 1] as number;
@@ -56,8 +58,10 @@ export class NumberSeeker {
         signature = signatureWith(signature, to - from, before, length);
       }
       const bit = 1 << digits;
+      // Different marks make no number, but for four groups of four.
+      const odd = mixed && !(fours && digits === 16);
       const { possible } = this.#tables;
-      if (possible !== null && !mixed && (possible.lengths & bit) !== 0) {
+      if (possible !== null && !odd && (possible.lengths & bit) !== 0) {
         if (this.#tables.settle()) {
           this.#numbersAt(from);
           return;
@@ -68,7 +72,7 @@ export class NumberSeeker {
         if (breaks === 0) this.#inForm(signature);
         else this.#inBrokenForm(from, to, mark === NOTHING ? BLANK : mark);
       }
-      if ((lengths & bit) === 0 || mixed) continue;
+      if ((lengths & bit) === 0 || odd) continue;
       this.#window.place(from, to);
       this.#inAnyForm(digits, breaks === 0 ? signature : -1);
     }

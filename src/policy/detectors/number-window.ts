@@ -177,7 +177,9 @@ function isWordOrDigit(code: number): boolean {
   return isDigitCode(code) || isWordCode(code);
 }
 
-const letter = /\p{L}/u;
+/** Letters but for those of scripts that put no blanks between words: there a number touches the word before it. */
+const letter =
+  /(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])\p{L}/u;
 
 function isWordCode(code: number): boolean {
   if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;

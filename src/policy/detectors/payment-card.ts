@@ -42,6 +42,9 @@ const words = keywords(
 /** Lengths of groups in which card numbers are written, besides equal groups. */
 const usualShapes = new Set(["4-6-5", "4-6-4", "6-10", "6-13", "4-4-5", "6-6-4", "6-4-5", "4-7-4"]);
 
+/** Blanks, dashes and dots may change within four groups of four: nothing else is written so. */
+const foursWithSoftMarks = /^4[ \t.-]4[ \t.-]4[ \t.-]4$/;
+
 /** Payment card numbers: a known issuer's range and length, and the Luhn check. */
 export const paymentCard = defineDetector({
   type: "payment-card",
@@ -58,12 +61,21 @@ function judge(window: NumberWindow): Confidence | null {
   const fit = issuerFit(digits);
   if (fit === null || !passesLuhn(digits) || isOneDigit(digits)) return null;
   const { start, end, text } = window;
+  if (isOnTrack(window)) return "high";
   if (window.isDecimal) return "low";
   const near = text.keywordNear(start, end, words);
   if (window.from === window.to && text.labelledOtherwise(start)) return "low";
   const usual = fit === "usual" && isUsualForm(window) && standsAlone(window) && !isAmongOthers(window, isCard);
   if (usual) return near ? "high" : "medium";
   return near && (window.hasOneMark || isUsualForm(window)) ? "medium" : "low";
+}
+
+/** Track 1 or 2 of a magnetic stripe: the number, then a name or the expiry date (ISO/IEC 7813). */
+function isOnTrack({ text: { text }, start, end }: NumberWindow): boolean {
+  const after = text.charCodeAt(end);
+  if (after !== 94 && after !== 61) return false;
+  const [before, following] = [text.slice(start - 2, start), text.slice(end, end + 40)];
+  return (before === "%B" && /^\^[^^]{2,26}\^\d{4}/.test(following)) || /^=\d{7}/.test(following);
 }
 
 function isCard(digits: string): boolean {
@@ -84,6 +96,7 @@ function standsAlone(window: NumberWindow): boolean {
 function isUsualForm({ forms, from, to }: NumberWindow): boolean {
   if (from === to) return true;
   return forms.some((form) => {
+    if (foursWithSoftMarks.test(form)) return true;
     const lengths = form.split(/[^0-9]/).map(Number);
     const marks = form.replace(/[0-9]/g, "");
     if (marks !== (marks[0] ?? "").repeat(marks.length) || (marks[0] === "\t" && lengths[0] !== 4)) return false;

@@ -92,6 +92,19 @@ describe("the payment card detector", () => {
     assert.deepEqual(found("4222222222222"), ["4222222222222 low"]);
   });
 
+  it("finds four groups of four with changing marks, and words of scripts without blanks around a number", () => {
+    for (const text of ["4111 1111-1111 1111", "4111--1111--1111--1111", "4111\t1111 1111.1111"])
+      assert.deepEqual(found(text), ["4111111111111111 medium"], text);
+    for (const text of ["カード4111111111111111です", "信用卡号4111111111111111有效", "บัตร4111111111111111ครับ"])
+      assert.deepEqual(found(text), ["4111111111111111 medium"], text);
+    assert.deepEqual(found("2026-03-04 1200 5678 9016"), []);
+  });
+
+  it("is sure of what a magnetic stripe says", () => {
+    assert.deepEqual(found("%B4111111111111111^DOE/JOHN^25121010000000000?"), ["4111111111111111 high"]);
+    assert.deepEqual(found(";4111111111111111=25121010000012345678?"), ["4111111111111111 high"]);
+  });
+
   it("finds a number among other numbers", () => {
     assert.deepEqual(found("2 x 4111 1111 1111 1111 12/27 123"), ["4111111111111111 medium"]);
     assert.deepEqual(found("4111 1111 1111 1111 5555 5555 5555 4444"), [
