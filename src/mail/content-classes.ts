@@ -47,9 +47,20 @@ export const trustedExtensions: ReadonlySet<string> = new Set([
   "sig",
 ]);
 
+const remembered = new Map<string, ContentClass>();
+const MOST_REMEMBERED = 500;
+
 /** Classes a recognised type; null stands for content that is not recognised. */
 export function contentClassOf(trueType: string | null): ContentClass {
   if (trueType === null) return "unknown";
+  const known = remembered.get(trueType);
+  if (known !== undefined) return known;
+  const found = classify(trueType);
+  if (remembered.size < MOST_REMEMBERED && trueType.length < 100) remembered.set(trueType, found);
+  return found;
+}
+
+function classify(trueType: string): ContentClass {
   if (textTypes.test(trueType)) return "text";
   if (drawnText.has(trueType)) return "container";
   return withoutText.test(trueType) || programs.has(trueType) ? "no-text" : "container";

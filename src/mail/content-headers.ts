@@ -1,5 +1,4 @@
 import { decodeEncodedWords } from "./encoded-words.ts";
-import { rawHeaderValues } from "./header-fields.ts";
 import type { HeaderField, MediaType } from "./message.ts";
 import { parseParameters } from "./parameters.ts";
 import { chooseEncodings, type EncodingChoice } from "./transfer-encoding.ts";
@@ -21,24 +20,44 @@ const LONGEST_FIELD = 65_536;
 
 /** Reads the MIME fields; `fallbackType` stands where no type is declared. */
 export function readContentHeaders(fields: readonly HeaderField[], fallbackType: string): ContentHeaders {
-  const typeValues = rawHeaderValues(fields, "content-type");
-  const dispositionValues = rawHeaderValues(fields, "content-disposition");
+  const mime = mimeValues(fields);
+  const typeValues = mime["content-type"];
+  const dispositionValues = mime["content-disposition"];
   const types = typeValues.map((value) => parseParameters(value.slice(0, LONGEST_FIELD)));
   const dispositions = dispositionValues.map((value) => parseParameters(value.slice(0, LONGEST_FIELD)));
-  const encoding = chooseEncodings(rawHeaderValues(fields, "content-transfer-encoding"));
+  const encoding = chooseEncodings(mime["content-transfer-encoding"]);
   const conflicts: string[] = [];
-  if (new Set(typeValues.map(comparable)).size > 1) conflicts.push("duplicate-content-type");
+  if (typeValues.length > 1 && new Set(typeValues.map(comparable)).size > 1) conflicts.push("duplicate-content-type");
   if ([...typeValues, ...dispositionValues].some((value) => value.length > LONGEST_FIELD)) conflicts.push("long-field");
   if (encoding.conflict !== null) conflicts.push(encoding.conflict);
   return {
     types: types.length > 0 ? types : [{ type: fallbackType, parameters: new Map() }],
     encoding,
-    names: collectNames(types, dispositions, fields),
+    names: collectNames(types, dispositions, mime["content-location"]),
     charsets: types.flatMap(({ parameters }) => parameters.get("charset") ?? []),
     disposition: chooseDisposition(dispositions),
-    contentId: rawHeaderValues(fields, "content-id")[0]?.replace(/^<|>$/g, "") ?? null,
+    contentId: mime["content-id"][0]?.replace(/^<|>$/g, "") ?? null,
     conflicts,
   };
+}
+
+type MimeValues = Record<
+  "content-type" | "content-disposition" | "content-transfer-encoding" | "content-id" | "content-location",
+  string[]
+>;
+
+/** Values of the MIME fields, gathered in one walk. */
+function mimeValues(fields: readonly HeaderField[]): MimeValues {
+  const values: MimeValues = {
+    "content-type": [],
+    "content-disposition": [],
+    "content-transfer-encoding": [],
+    "content-id": [],
+    "content-location": [],
+  };
+  for (const { name, value } of fields)
+    if (name.startsWith("content-") && Object.hasOwn(values, name)) values[name as keyof MimeValues].push(value);
+  return values;
 }
 
 function comparable(value: string): string {
@@ -54,14 +73,17 @@ function chooseDisposition(dispositions: readonly MediaType[]): "inline" | "atta
 function collectNames(
   types: readonly MediaType[],
   dispositions: readonly MediaType[],
-  fields: readonly HeaderField[],
+  locations: readonly string[],
 ): string[] {
-  const given = [
-    ...dispositions.flatMap(({ parameters }) => parameters.get("filename") ?? []),
-    ...dispositions.flatMap(({ parameters }) => parameters.get("name") ?? []),
-    ...types.flatMap(({ parameters }) => [...(parameters.get("name") ?? []), ...(parameters.get("filename") ?? [])]),
-    ...rawHeaderValues(fields, "content-location").filter((value) => /\.[A-Za-z0-9]{1,8}$/.test(value)),
-  ];
+  const given: string[] = [];
+  const take = (from: readonly MediaType[], name: string) => {
+    for (const { parameters } of from) given.push(...(parameters.get(name) ?? []));
+  };
+  take(dispositions, "filename");
+  take(dispositions, "name");
+  for (const type of types) for (const name of ["name", "filename"]) take([type], name);
+  given.push(...locations.filter((value) => /\.[A-Za-z0-9]{1,8}$/.test(value)));
+  if (given.length === 0) return given;
   return [...new Set(given.map((name) => decodeEncodedWords(name).replaceAll("\0", "").trim()))].filter(
     (name) => name !== "",
   );

@@ -22,6 +22,35 @@ export type HeaderBlock = {
 const LF = 10;
 const CR = 13;
 
+const foldedLineEnd = /\r{0,4}\n(?=[ \t])|\r(?=[ \t])/g;
+
+/** Names as nearly all fields have them, which need no closer look. */
+const usualNames: ReadonlyMap<string, string> = new Map(
+  [
+    "From",
+    "To",
+    "Cc",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Message-Id",
+    "MIME-Version",
+    "Mime-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Content-Disposition",
+    "Content-ID",
+    "Content-Id",
+    "Content-Description",
+    "Received",
+    "References",
+    "In-Reply-To",
+    "Reply-To",
+    "Return-Path",
+    "DKIM-Signature",
+  ].map((name) => [name, name.toLowerCase()]),
+);
+
 /** Parses the header section that begins at `start`; never fails. */
 export function parseHeaderBlock(source: Buffer, start: number, end: number, limits: ReadLimits): HeaderBlock {
   const { headerEnd, bodyStart } = findHeaderEnd(source, start, end);
@@ -30,7 +59,7 @@ export function parseHeaderBlock(source: Buffer, start: number, end: number, lim
   if (cut < headerEnd) marks.add("header-budget");
   const text = source.toString("latin1", start, cut);
   if (/\r(?!\n)/.test(text)) marks.add("bare-carriage-return");
-  if (/\n[ \t]+\r?\n/.test(text)) marks.add("blank-continuation");
+  if (/\n[ \t]/.test(text) && /\n[ \t]+\r?\n/.test(text)) marks.add("blank-continuation");
   const fields: HeaderField[] = [];
   for (const [from, to] of logicalLines(text)) {
     if (fields.length >= limits.headerFields) {
@@ -70,6 +99,11 @@ function* logicalLines(text: string): Generator<[number, number]> {
 
 function parseField(line: string, start: number, end: number, marks: Set<HeaderMark>): HeaderField | null {
   const colon = line.indexOf(":");
+  const plain = colon < 1 ? undefined : usualNames.get(line.slice(0, colon));
+  if (plain !== undefined) {
+    if (line.includes("\0")) marks.add("nul-in-header");
+    return { name: plain, value: unfold(line.slice(colon + 1)), start, end };
+  }
   if (/^[ \t]/.test(line)) marks.add("leading-continuation");
   if (line.includes("\0")) marks.add("nul-in-header");
   const name = line.slice(0, Math.max(colon, 0)).replaceAll("\0", "");
@@ -83,11 +117,8 @@ function parseField(line: string, start: number, end: number, marks: Set<HeaderM
 }
 
 function unfold(value: string): string {
-  const flat = value
-    .replace(/\r{0,4}\n(?=[ \t])|\r(?=[ \t])/g, "")
-    .replaceAll("\0", "")
-    .trim();
-  return decodeHeaderBytes(flat);
+  const whole = value.includes("\n") || value.includes("\r") ? value.replace(foldedLineEnd, "") : value;
+  return decodeHeaderBytes((whole.includes("\0") ? whole.replaceAll("\0", "") : whole).trim());
 }
 
 /** Raw header text (latin1) as UTF-8 where it is valid UTF-8. */

@@ -6,6 +6,31 @@ type Segment = { readonly name: string; readonly values: readonly string[] };
 
 /** Parses `value; name=value…` tolerantly; a parameter keeps every value a reader could take for it. */
 export function parseParameters(field: string): MediaType {
+  return parsePlain(field) ?? parseAny(field);
+}
+
+const plainType = /^[a-z0-9]+(?:\/[a-z0-9.+-]+)?$/i;
+const plainParameter = /^[ \t]*([a-z0-9]+)=(?:"([^"\\;()=?\s]*(?:-=_[\w.+-]*)?)"|([\w.:+/-]+))[ \t]*$/i;
+const MOST_PLAIN = 8;
+
+/** What nearly every field is, read the short way: plain values, each name once; null where there is more to it. */
+function parsePlain(field: string): MediaType | null {
+  const segments = field.split(";", MOST_PLAIN + 1);
+  const type = segments[0] as string;
+  if (segments.length > MOST_PLAIN || !plainType.test(type)) return null;
+  const parameters = new Map<string, readonly string[]>();
+  for (let index = 1; index < segments.length; index += 1) {
+    const found = plainParameter.exec(segments[index] as string);
+    if (found === null) return null;
+    const name = (found[1] as string).toLowerCase();
+    const value = found[2] ?? (found[3] as string);
+    if (parameters.has(name)) return null;
+    parameters.set(name, value === "" ? [] : [value]);
+  }
+  return { type: type.toLowerCase(), parameters };
+}
+
+function parseAny(field: string): MediaType {
   const [first = "", ...rest] = splitSegments(field);
   const type = withoutComments(first)
     .replace(/[\s"']+/g, "")

@@ -23,7 +23,7 @@ export async function readMessage(raw: Buffer, limits: ReadLimits = readLimits):
       fallbackType: "text/plain",
       attached: false,
     };
-    await walkEntity(walk, place);
+    await walkEntity(walk, place, block);
     if (walk.findings.some(isAboutStructure)) await readShownParts(walk, source);
   });
   return { raw, headers: block.fields, bodyStart: block.bodyStart, parts: walk.parts, findings: walk.findings };

@@ -10,7 +10,7 @@ import { openContent } from "./open-content.ts";
 import { printableRuns } from "./printable-runs.ts";
 import { isDeclaredText, readText } from "./read-text.ts";
 import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
-import { type Recognised, recognise } from "./true-type.ts";
+import { type Recognised, recognise, recogniseUsual } from "./true-type.ts";
 import { findUuencoded } from "./uuencode.ts";
 import { note, type Place, type Walk, within } from "./walk-state.ts";
 
@@ -33,13 +33,14 @@ const MOST_KEPT = 4_194_304;
 export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<void> {
   const { source, path } = place;
   const body = source.subarray(leaf.start, leaf.end);
-  const known = await recogniseBody(body, leaf);
+  const known = recogniseText(body, leaf) ?? (await recogniseBody(body, leaf));
   const { type: trueType } = known.recognised;
   noteDamage(walk, path, known);
   const text = isReadAsText(leaf, trueType);
   const bytes = known.whole?.readings[0] ?? null;
   const { headers, start, end, content, type } = leaf;
-  const opened = bytes === null ? null : await openContent(walk, known.recognised, content.names, bytes);
+  const isText = contentClassOf(trueType) === "text";
+  const opened = bytes === null || isText ? null : await openContent(walk, known.recognised, content.names, bytes);
   if (opened === null) noteContent(walk, path, leaf, known.recognised, text, body.length);
   else for (const { kind, detail } of opened.findings) note(walk, kind, path, detail);
   const scanned = text || (trueType === null && opened === null);
@@ -75,6 +76,14 @@ async function settleMembers(walk: Walk, place: Place, members: readonly Member[
     const inner = { fallbackType: "text/plain", path, depth, attached: true };
     await settleBytes(walk, inner, names, bytes ?? Buffer.alloc(0));
   }
+}
+
+/** Recognises a short body at once where it is nothing unusual; null otherwise. */
+function recogniseText(body: Buffer, { encodings }: Leaf): Known | null {
+  if (body.length > 4 * HEAD) return null;
+  const whole = decodeBody(body, encodings);
+  const recognised = recogniseUsual(whole.readings[0] ?? body);
+  return recognised === null ? null : { recognised, whole };
 }
 
 type Known = { readonly recognised: Recognised; readonly whole: BodyReadings | null };

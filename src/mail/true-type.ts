@@ -11,21 +11,28 @@ export type Recognised = {
   readonly cms: CmsContent | null;
 };
 
+const LESS = 60;
 const plain = { encrypted: false, cms: null };
 const unrecognised: Recognised = { type: null, ...plain };
 
 /** Recognises content by its bytes, never by its name. */
 export async function recognise(bytes: Buffer): Promise<Recognised> {
-  if (bytes.length === 0) return { type: "text/plain", ...plain };
-  const own = ownChecks(bytes);
-  if (own !== null) return own;
-  if (looksLikeText(bytes)) return { type: textType(bytes), ...plain };
+  const known = recogniseUsual(bytes);
+  if (known !== null) return known;
   try {
     const found = await fileTypeFromBuffer(bytes);
     return found === undefined ? unrecognised : { type: found.mime, ...plain };
   } catch {
     return unrecognised;
   }
+}
+
+/** Text and the formats that are opened here; null for what else there may be. */
+export function recogniseUsual(bytes: Buffer): Recognised | null {
+  if (bytes.length === 0) return { type: "text/plain", ...plain };
+  const own = ownChecks(bytes);
+  if (own !== null) return own;
+  return looksLikeText(bytes) ? { type: textType(bytes), ...plain } : null;
 }
 
 const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = [
@@ -39,12 +46,20 @@ const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = 
   ["\x00\x00\x00\x01Bud1", "application/x-ds-store"],
 ];
 
+/** First bytes of the beginnings, beside blanks and control characters. */
+const firstBytes: ReadonlySet<number> = new Set([..."%{xv", "\xa0"].map((character) => character.charCodeAt(0)));
+
+function mayBeginSo(first: number): boolean {
+  return first <= 32 || firstBytes.has(first);
+}
+
 function ownChecks(bytes: Buffer): Recognised | null {
   const head = bytes.toString("latin1", 0, 1_024);
   if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return recogniseCompound(bytes);
-  for (const [mark, type] of beginnings) {
-    if (typeof mark === "string" ? head.startsWith(mark) : mark.test(head)) return { type, ...plain };
-  }
+  if (mayBeginSo(bytes[0] as number))
+    for (const [mark, type] of beginnings) {
+      if (typeof mark === "string" ? head.startsWith(mark) : mark.test(head)) return { type, ...plain };
+    }
   if (head.startsWith("ustar", 257)) return { type: "application/x-tar", ...plain };
   if (isZip(bytes)) return recogniseZip(bytes);
   if (head.includes("%PDF-")) return { type: "application/pdf", ...plain };
@@ -74,7 +89,13 @@ function recogniseCompound(bytes: Buffer): Recognised {
   return { type: "application/x-ole-storage", ...plain };
 }
 
+/** Calendars and cards begin with a B, blanks and zero bytes before it. */
+function mayBeginCard(first: number): boolean {
+  return first <= 32 || first === 0xa0 || first === 66 || first === 98;
+}
+
 function textType(bytes: Buffer): string {
+  if (!bytes.subarray(0, 2_048).includes(LESS) && !mayBeginCard(bytes[0] as number)) return "text/plain";
   const head = bytes.toString("latin1", 0, 2_048).replaceAll("\0", "").trimStart();
   if (/^BEGIN:VCALENDAR/i.test(head)) return "text/calendar";
   if (/^BEGIN:VCARD/i.test(head)) return "text/vcard";

@@ -11,11 +11,11 @@ const MOST_TYPES = 4;
 const embedded = /^message\/(?:rfc822|global|news|x-rfc822)$/;
 const conflicting: readonly HeaderMark[] = ["bare-carriage-return"];
 
-/** Reads one entity: its header section, then its body in every way a reader could take it. */
-export async function walkEntity(walk: Walk, place: Place): Promise<void> {
+/** Reads one entity: its header section (unless it is known), then its body in every way a reader could take it. */
+export async function walkEntity(walk: Walk, place: Place, known?: HeaderBlock): Promise<void> {
   const { source, start, end, path } = place;
   if (!within(walk, path, end - start)) return;
-  const block = parseHeaderBlock(source, start, end, walk.limits);
+  const block = known ?? parseHeaderBlock(source, start, end, walk.limits);
   const content = readContentHeaders(block.fields, place.fallbackType);
   const odd = noteHeader(walk, path, block, content);
   if (place.depth > walk.limits.depth) {

@@ -15,7 +15,9 @@ export function isZip(bytes: Buffer): boolean {
 
 function findEnd(bytes: Buffer): number {
   const from = Math.max(0, bytes.length - 65_558);
-  const at = bytes.subarray(from).lastIndexOf("PK\x05\x06", undefined, "latin1");
+  const tail = bytes.subarray(from);
+  if (!tail.includes(6)) return -1;
+  const at = tail.lastIndexOf("PK\x05\x06", undefined, "latin1");
   return at < 0 || bytes.length - from - at < 22 ? -1 : from + at;
 }
 
