@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { decodeEncodedWords, encodeHeaderText } from "../../../src/mail/encoded-words.ts";
 import { parseParameters } from "../../../src/mail/parameters.ts";
 
@@ -26,6 +27,21 @@ describe("encoded words", () => {
 });
 
 describe("parameters", () => {
+  it("mean the same whether or not a comment makes the field take the long way", () => {
+    const token = fc.stringMatching(/^[\w.+/:-]{1,12}$/);
+    const quoted = fc.stringMatching(/^[^"\\()\r\n]{0,16}$/).map((text) => `"${text}"`);
+    const parameter = fc.tuple(
+      fc.constantFrom("charset", "name", "boundary", "format", "x-name"),
+      fc.oneof(token, quoted),
+    );
+    fc.assert(
+      fc.property(fc.array(parameter, { maxLength: 4 }), (list) => {
+        const rest = list.map(([name, value]) => `; ${name}=${value}`).join("");
+        assert.deepEqual(parseParameters(`text/plain${rest}`), parseParameters(`text/plain (a comment)${rest}`));
+      }),
+    );
+  });
+
   const first = (field: string, name: string) => parseParameters(field).parameters.get(name)?.[0];
   const cases: [string, string, string, string][] = [
     ["quoted", 'text/plain; name="a b.txt"', "name", "a b.txt"],
