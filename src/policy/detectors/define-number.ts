@@ -22,9 +22,12 @@ export function defineNumber(rule: NumberRule): Detector {
     if (isPiece) return near && alone !== undefined ? "low" : null;
     if (alone === undefined) return near ? "medium" : null;
     if (!near && (alone === null || alone === "low")) return alone;
-    const apart = window.standsAlone && !text.labelledOtherwise(start);
+    const otherwise = text.labelledOtherwise(start);
+    const apart = window.standsAlone && !otherwise;
     if (!near) return apart ? alone : "low";
-    return apart && (alone === "medium" || alone === "high" || text.labelled(start, end, keywords)) ? "high" : "medium";
+    const labelled = text.labelled(start, end, keywords);
+    if (otherwise && !labelled) return "low";
+    return apart && (alone === "medium" || alone === "high" || labelled) ? "high" : "medium";
   };
   return { ...about, search: { by: "form", forms, keywords: [keywords], judge } };
 }
