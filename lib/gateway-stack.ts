@@ -9,12 +9,14 @@ import type { FunctionCodes } from "./constructs/function-bundles.ts";
 import { Housekeeping } from "./constructs/housekeeping.ts";
 import { Ledger } from "./constructs/ledger.ts";
 import { MailIngress } from "./constructs/mail-ingress.ts";
+import { MailManagerIngress } from "./constructs/mail-manager-ingress.ts";
 import { MailStorage } from "./constructs/mail-storage.ts";
 import { PickupCenter } from "./constructs/pickup-center.ts";
 import { Provisioning } from "./constructs/provisioning.ts";
 import { SealedStorage } from "./constructs/sealed-storage.ts";
 import { Sending, sendingResources } from "./constructs/sending.ts";
 import { housekeepingTimeout } from "./constructs/timeouts.ts";
+import { TrafficPolicy } from "./constructs/traffic-policy.ts";
 import { WorkQueue } from "./constructs/work-queue.ts";
 import { environmentOf } from "./environment.ts";
 import type { Resources } from "./grants/resources.ts";
@@ -47,6 +49,7 @@ export class GatewayStack extends Stack {
     const pickup = new PickupCenter(this, "Pickup", { logging });
     const administration = new AdminConsole(this, "Console", { logging });
 
+    const traffic = settings.ingress === "mail-manager" ? new TrafficPolicy(this, "Traffic", settings) : undefined;
     const resources: Resources = {
       ledger: ledger.table,
       directory,
@@ -56,6 +59,7 @@ export class GatewayStack extends Stack {
       mailKey: keys.mail,
       sealedKey: keys.sealed,
       outbox: outbox.queue,
+      ...(traffic && { trafficPolicy: traffic }),
       sending: sendingResources(settings, names),
     };
     const urls = { pickup: pickup.url, console: administration.url };
@@ -63,9 +67,16 @@ export class GatewayStack extends Stack {
 
     pickup.serve(shared);
     administration.serve(shared);
-    const ingress = new MailIngress(this, "Ingress", shared, { settings, storage: mail, alarms });
+    const received = { settings, storage: mail, alarms };
+    const ingress =
+      traffic === undefined
+        ? new MailIngress(this, "Ingress", shared, received)
+        : new MailManagerIngress(this, "Ingress", shared, { ...received, traffic });
     const sending = new Sending(this, "Sending", shared, { settings, alarms });
     new Housekeeping(this, "Housekeeping", shared, { outbox });
-    new Provisioning(this, "Provisioning", shared, { ruleSetName: names.ruleSet, after: [ingress, sending] });
+    new Provisioning(this, "Provisioning", shared, {
+      ruleSetName: traffic === undefined ? names.ruleSet : null,
+      after: [ingress, sending],
+    });
   }
 }

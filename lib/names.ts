@@ -2,6 +2,7 @@ import { ArnFormat, Fn, type Stack } from "aws-cdk-lib";
 
 /** The functions of the product; each has a folder of this name under functions/. */
 export const functionNames = [
+  "arrivals",
   "inbound",
   "pickup-api",
   "admin-api",

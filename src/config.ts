@@ -11,6 +11,7 @@ const variables = {
   SEALED_BUCKET: z.string().min(1),
   SEALED_KEY_ARN: z.string().startsWith("arn:"),
   OUTBOX_QUEUE_URL: z.url(),
+  ARRIVALS_QUEUE_URL: z.url(),
   /** Base of every link to the Message Pickup Center, without a trailing slash. */
   PORTAL_URL: z.url(),
   CONSOLE_URL: z.url(),
@@ -25,7 +26,7 @@ const variables = {
   INGRESS: z.enum(["receipt-rules", "mail-manager"]),
   /** The installation requires TLS of everybody. */
   RECEIPT_TLS: z.enum(["optional", "require"]),
-  /** Name of the receipt rule set, or of the Mail Manager traffic policy's id. */
+  /** Names of the receipt rule set and its rule, or the id of Mail Manager's traffic policy. */
   RECEIPT_RULE_SET: z.string(),
   RECEIPT_RULE: z.string(),
   TRAFFIC_POLICY: z.string(),

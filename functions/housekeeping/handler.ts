@@ -1,12 +1,20 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { z } from "zod";
 import { createGatewayContext } from "../../src/context/gateway.ts";
+import { createIngressContext } from "../../src/context/ingress.ts";
 import { carryOut, carryOutOpenEffects } from "../../src/gateway/carry-out.ts";
 import { findOrphans, keepHouse } from "../../src/gateway/keep-house.ts";
+import { faultOf } from "../../src/log.ts";
+import { keepIngress } from "../../src/tls/keep-ingress.ts";
 import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
 
 const context = createGatewayContext(process.env);
-const ring = z.union([z.object({ id: z.string().min(1) }), z.object({ messageId: z.string().min(1) })]);
+const ingress = createIngressContext(process.env, () => context.settings);
+const ring = z.union([
+  z.object({ id: z.string().min(1) }),
+  z.object({ messageId: z.string().min(1) }),
+  z.object({ ingress: z.literal("changed") }),
+]);
 
 /** Woken by the outbox queue for one effect or one message, and by the schedule for everything that is due. */
 export const handler = async (
@@ -16,12 +24,14 @@ export const handler = async (
   if ("Records" in event) {
     return eachRecord(event, context.log, async (body) => {
       const about = ring.parse(notificationOf(body));
-      await ("id" in about ? carryOut(context, about.id) : carryOutOpenEffects(context, about.messageId));
+      if ("ingress" in about) await keepIngress(ingress);
+      else await ("id" in about ? carryOut(context, about.id) : carryOutOpenEffects(context, about.messageId));
       return "done";
     });
   }
   const { looked } = await keepHouse(context);
   const orphans = new Date(event.time).getUTCMinutes() === 0 ? await findOrphans(context) : 0;
+  await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
   return undefined;
 };

@@ -24,6 +24,8 @@ export type GatewayFunctionProps = {
   readonly timeout: Duration;
   /** The environment variables it reads. */
   readonly variables: readonly Variable[];
+  /** Variables of its own. */
+  readonly more?: Readonly<Record<string, string>>;
   readonly grants: (on: Resources) => readonly PolicyStatement[];
 };
 
@@ -52,7 +54,10 @@ export class GatewayFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: props.timeout,
-      environment: Object.fromEntries(props.variables.map((name) => [name, shared.environment[name]])),
+      environment: {
+        ...Object.fromEntries(props.variables.map((name) => [name, shared.environment[name]])),
+        ...props.more,
+      },
       role: this.#role,
       logGroup,
     });

@@ -4,7 +4,7 @@ import { provisionGrants } from "../grants/provision.ts";
 import { GatewayFunction, type Shared } from "./gateway-function.ts";
 
 /** What provisioning needs of the rest; `after` must be complete before mail may come in. */
-export type ProvisioningProps = { readonly ruleSetName: string; readonly after: readonly IDependable[] };
+export type ProvisioningProps = { readonly ruleSetName: string | null; readonly after: readonly IDependable[] };
 
 /** What CloudFormation cannot declare: the first settings, and making our receipt rule set the active one. */
 export class Provisioning extends Construct {
@@ -29,6 +29,7 @@ export class Provisioning extends Construct {
       serviceToken,
       serviceTimeout,
     });
+    if (props.ruleSetName === null) return;
     const active = new CustomResource(this, "ActiveRuleSet", {
       resourceType: "Custom::ActiveReceiptRuleSet",
       serviceToken,

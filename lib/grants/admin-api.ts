@@ -1,20 +1,25 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { neverChangeAudit, queueMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+import { neverChangeAudit, openHeldMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
 
-/** Serves the Administrative Console; it can open no mail. */
+/** Serves the Administrative Console; of all mail it can open what is held for review. */
 export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
   return [
     tablesKey(on),
     // Policies, settings, administrators and the audit log.
     tableAccess("KeepDirectory", on.directory, ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]),
     neverChangeAudit(on),
-    // Message tracking.
-    tableAccess("ReadLedger", on.ledger, ["Query", "BatchGetItem"], ["day"]),
-    // Mails to administrators: effects of their own, and the bell.
-    queueMail(on),
+    // Message tracking; recall and the like; the ends of held mail.
+    tableAccess(
+      "KeepLedger",
+      on.ledger,
+      ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"],
+      ["day"],
+    ),
+    ...openHeldMail(on),
+    // Mails to administrators, and what the outbox shall do.
     ...sendToOutbox(on),
-    // Administrators' sessions and tries live beside the recipients' accounts.
-    tableAccess("KeepSessions", on.accounts, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
+    // Recipients' accounts, and administrators' sessions and tries beside them.
+    tableAccess("KeepAccounts", on.accounts, ["GetItem", "Scan", "PutItem", "UpdateItem", "DeleteItem"]),
   ];
 }

@@ -3,6 +3,7 @@ import type { Resources } from "./resources.ts";
 import {
   deliverLetters,
   destroySealedMail,
+  keepIngress,
   neverChangeAudit,
   sealMail,
   sendMail,
@@ -19,7 +20,8 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     // What is due, and its outcome.
     tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due", "day"]),
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.
-    tableAccess("IssueFirstPassword", on.directory, ["GetItem", "UpdateItem"]),
+    // What the ingress was seen to require is noted.
+    tableAccess("IssueFirstPassword", on.directory, ["GetItem", "PutItem", "UpdateItem"]),
     // Whether somebody without an account was invited to a mailbox, too.
     tableAccess("OfferActivation", on.accounts, ["GetItem", "Query", "PutItem"]),
     // Clear mail is sent from the raw mail, which goes after the final state.
@@ -28,6 +30,8 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     ...sealMail(on),
     // Recalled and expired mail ends for good.
     ...destroySealedMail(on),
+    // What TLS policies ask of whatever takes the mail in.
+    ...keepIngress(on),
     // Replies leave from here.
     ...deliverLetters(on),
     sendMail(on),

@@ -68,9 +68,14 @@ export function readSettings({ directory }: Resources): PolicyStatement {
 
 /** To send work to the outbox queue. */
 export function sendToOutbox({ outbox, mailKey }: Resources): readonly PolicyStatement[] {
+  return fillQueue("QueueEffects", outbox, mailKey);
+}
+
+/** To put messages into an encrypted queue. */
+export function fillQueue(purpose: string, queue: IQueue, key: IKey): readonly PolicyStatement[] {
   return [
-    allow("QueueEffects", ["sqs:SendMessage"], [outbox.queueArn]),
-    allow("EncryptQueued", ["kms:GenerateDataKey", "kms:Decrypt"], [mailKey.keyArn], through(mailKey, "sqs")),
+    allow(purpose, ["sqs:SendMessage"], [queue.queueArn]),
+    allow("EncryptQueued", ["kms:GenerateDataKey", "kms:Decrypt"], [key.keyArn], through(key, "sqs")),
   ];
 }
 
@@ -140,6 +145,23 @@ export function openSealedMail({ sealedBucket, sealedKey }: Resources): readonly
   ];
 }
 
+/** To open what is held for review, by the copy of its key that is meant for reviewers, and no other. */
+export function openHeldMail({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
+  return [
+    allow(
+      "ReadHeldMail",
+      ["s3:GetObject"],
+      [sealedBucket.arnForObjects("sealed/*"), sealedBucket.arnForObjects("keys/*/review")],
+    ),
+    allow("TellDestroyedKeys", ["s3:ListBucket"], [sealedBucket.bucketArn]),
+    allow("DecryptStored", ["kms:Decrypt"], [sealedKey.keyArn], through(sealedKey, "s3")),
+    allow("UnwrapKeyForReview", ["kms:Decrypt"], [sealedKey.keyArn], {
+      ...forOneRecipient,
+      StringEquals: { "kms:EncryptionContext:recipientId": "review" },
+    }),
+  ];
+}
+
 /** To keep what recipients write: sealed on arrival, and opened again for its author. */
 export function keepLetters({ sealedBucket, sealedKey }: Resources): readonly PolicyStatement[] {
   return [
@@ -183,4 +205,12 @@ export function sendMail({ sending }: Resources): PolicyStatement {
     [...sending.identityArns, ...sending.configurationSetArns],
     { StringLike: { "ses:FromAddress": sending.fromAddresses } },
   );
+}
+
+/** To look at what takes the mail in, and to change what TLS it requires; receipt rules have no ARN in SES. */
+export function keepIngress({ trafficPolicy }: Resources): readonly PolicyStatement[] {
+  const rules = ["DescribeReceiptRuleSet", "CreateReceiptRule", "UpdateReceiptRule", "DeleteReceiptRule"];
+  const actions = [...rules, "ReorderReceiptRuleSet"].map((action) => `ses:${action}`);
+  if (trafficPolicy === undefined) return [allow("KeepReceiptRules", actions, ["*"])];
+  return [allow("KeepTrafficPolicy", ["ses:GetTrafficPolicy", "ses:UpdateTrafficPolicy"], [trafficPolicy.arn])];
 }

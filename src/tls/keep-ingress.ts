@@ -13,8 +13,9 @@ import type { WitnessStore } from "./witness.ts";
 export type IngressPorts = {
   readonly repository: TlsPolicyRepository;
   readonly witness: WitnessStore;
-  readonly profile: IngressProfile;
-  readonly company: () => Promise<Omit<CompanyMail, "requireForAll" | "now">>;
+  /** As things are now: owners may change how recipients are written, and the time zone. */
+  readonly profile: () => IngressProfile;
+  readonly company: () => Omit<CompanyMail, "requireForAll" | "now">;
   readonly rules: ReceiptRules;
   readonly ruleNames: RuleNames;
   readonly traffic: TrafficPolicies;
@@ -39,8 +40,8 @@ export async function keepIngress(ports: IngressPorts): Promise<Kept | null> {
   if (!(await witness.lease(now, new Date(now.getTime() + leaseSeconds * 1000)))) return null;
   try {
     const newest = await repository.newest();
-    const company = { ...(await ports.company()), now };
-    const compiled = compileForIngress(newest?.policies ?? nothing, profile, company);
+    const company = { ...ports.company(), now };
+    const compiled = compileForIngress(newest?.policies ?? nothing, profile(), company);
     const inForce = async () => {
       if (newest !== null) await repository.putInForce(newest.version, clock.now());
     };

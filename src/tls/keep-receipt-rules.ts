@@ -13,7 +13,7 @@ export type ReceiptRules = {
 type Ports = Pick<IngressPorts, "rules" | "ruleNames" | "witness" | "clock" | "pause">;
 
 /** The function may run for two minutes; what is left over is done a minute later. */
-const callsPerRun = 60;
+const callsPerRun = 30;
 const betweenCalls = 1_100;
 
 /**

@@ -3,6 +3,7 @@ import { before, describe, it } from "node:test";
 import { createAdminContext } from "../../src/context/admin.ts";
 import { createEventsContext } from "../../src/context/events.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
+import { createIngressContext } from "../../src/context/ingress.ts";
 import { createPickupContext } from "../../src/context/pickup.ts";
 import { createProvisionContext } from "../../src/context/provision.ts";
 import { gatewayTemplate } from "./support/synthesize.ts";
@@ -13,7 +14,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** What each function builds from its environment when it starts. */
 const readers: Readonly<Record<string, (environment: Variables) => unknown>> = {
   inbound: createGatewayContext,
-  housekeeping: createGatewayContext,
+  housekeeping: (environment) => {
+    const gateway = createGatewayContext(environment);
+    return createIngressContext(environment, () => gateway.settings);
+  },
   "delivery-events": createEventsContext,
   "pickup-api": createPickupContext,
   "admin-api": createAdminContext,

@@ -185,7 +185,7 @@ describe("what each function may do", () => {
 
   it("lets only provision touch the active rule set", () => {
     for (const name of Object.keys(rights))
-      assert.equal(on(name, /ReceiptRuleSet$/).length, name === "provision" ? 1 : 0, name);
+      assert.equal(on(name, /ActiveReceiptRuleSet$/).length, name === "provision" ? 1 : 0, name);
   });
 
   it("lets each function write its own log only", () => {

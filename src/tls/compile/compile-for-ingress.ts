@@ -11,6 +11,16 @@ export type IngressProfile =
   | { readonly kind: "receipt-rules"; readonly recipientForm: RecipientForm; readonly always: boolean }
   | { readonly kind: "mail-manager"; readonly ipv6: boolean; readonly always: boolean };
 
+/** The profile of an installation whose owners say how their mail servers write recipients. */
+export function profileOf(
+  installed: { readonly ingress: IngressProfile["kind"]; readonly receiptTls: "optional" | "require" },
+  recipientForm: "encoded" | "domain",
+): IngressProfile {
+  const always = installed.receiptTls === "require";
+  if (installed.ingress === "mail-manager") return { kind: "mail-manager", ipv6: false, always };
+  return { kind: "receipt-rules", recipientForm: recipientForm === "domain" ? "domain" : "address", always };
+}
+
 /** What the ingress is to be told, what cannot be kept there, and what is enforced where. */
 export type CompiledTls = {
   readonly rules: RequiredTls | null;

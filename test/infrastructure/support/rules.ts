@@ -45,7 +45,15 @@ export const sesMayUseTheKeys: Rule = (resources) =>
     }),
   );
 
-const withoutResource = ["ses:DescribeActiveReceiptRuleSet", "ses:SetActiveReceiptRuleSet"];
+const withoutResource = [
+  "ses:DescribeActiveReceiptRuleSet",
+  "ses:SetActiveReceiptRuleSet",
+  "ses:DescribeReceiptRuleSet",
+  "ses:CreateReceiptRule",
+  "ses:UpdateReceiptRule",
+  "ses:DeleteReceiptRule",
+  "ses:ReorderReceiptRuleSet",
+];
 
 /** No role may act on everything, and no action is a pattern. */
 export const grantsAreNarrow: Rule = (resources) =>

@@ -76,8 +76,8 @@ describe("TLS policies on their way to receipt rules", () => {
     ports = {
       repository: new DynamoTlsPolicies(client, "directory"),
       witness: new DynamoTlsWitness(client, "directory"),
-      profile: { kind: "receipt-rules", recipientForm: "address", always: false },
-      company: async () => ({ gatewayDomain, companyDomains: new Set(["company.example"]), timeZone: "UTC" }),
+      profile: () => ({ kind: "receipt-rules", recipientForm: "address", always: false }),
+      company: () => ({ gatewayDomain, companyDomains: new Set(["company.example"]), timeZone: "UTC" }),
       rules: {
         list: () => rules.list(),
         apply: async (step) => {
