@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { hiddenSelectors, hides, reverses } from "./hidden-styles.ts";
-import { CELL, ROW } from "./text-views.ts";
+import { CELL, cleanText, ROW } from "./text-views.ts";
+import { type Stretch, wholeText } from "./whole-html-text.ts";
 
 /** What a document shows, and everything in it that is not shown. */
 export type HtmlText = {
@@ -27,13 +28,14 @@ type Open = { readonly name: string; readonly hidden: boolean; readonly reversed
 /** Text of an HTML document: tags inside words leave no gap, blocks end lines, cells are divided. */
 export function htmlText(html: string): HtmlText {
   const reader = new HtmlReader();
-  const parser = new Parser(
+  const place = () => ({ start: parser.startIndex, end: parser.endIndex });
+  const parser: Parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
       onclosetag: (name) => reader.close(name),
-      ontext: (text) => reader.text(text),
-      oncomment: (text) => reader.aside(text),
-      onprocessinginstruction: (_, text) => reader.aside(text),
+      ontext: (text) => reader.text(text, place),
+      oncomment: (text) => reader.aside(text, place),
+      onprocessinginstruction: (name, text) => reader.aside(text, name === "!doctype" ? null : place),
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
@@ -45,6 +47,8 @@ export function htmlText(html: string): HtmlText {
 class HtmlReader {
   #seen: string[] = [];
   #asides: string[] = [];
+  /** Where text stands that is not shown. */
+  readonly #unseen: Stretch[] = [];
   #stack: Open[] = [];
   #hiddenDepth = 0;
   #styles: string[] = [];
@@ -81,18 +85,24 @@ class HtmlReader {
     }
   }
 
-  text(text: string): void {
+  text(text: string, place: () => Stretch): void {
     if (this.#inStyle) this.#styles.push(text);
-    if (this.#hiddenDepth > 0) this.#asides.push(text);
-    else this.#seen.push(text.replaceAll(CELL, "").replaceAll(ROW, ""));
+    if (this.#hiddenDepth === 0) this.#seen.push(cleanText(text));
+    else {
+      this.#asides.push(text);
+      this.#unseen.push(place());
+    }
   }
 
-  aside(text: string): void {
+  aside(text: string, place: (() => Stretch) | null): void {
     this.#asides.push(text, "\n");
+    if (place !== null) this.#unseen.push(place());
   }
 
   result(html: string): HtmlText {
-    const hidden = this.#asides.length > 0 || this.tooDeep ? `${everything(html)}\n${this.#asides.join("")}` : null;
+    const around = this.tooDeep ? null : this.#unseen;
+    const hidden =
+      this.#asides.length > 0 || this.tooDeep ? `${wholeText(html, around)}\n${this.#asides.join("")}` : null;
     return { seen: this.#seen.join(""), hidden, tooDeep: this.tooDeep };
   }
 
@@ -124,38 +134,4 @@ class HtmlReader {
     const text = this.#seen.slice(from).join("");
     this.#seen.push("\n", [...text].reverse().join(""));
   }
-}
-
-/** Every character outside tags, comments opened up, hidden or not; inline tags leave no gap. */
-function everything(html: string): string {
-  const plain = html
-    .replace(/<!--|--!?>/g, "")
-    .replace(/<\/?(?:td|th)\b[^<>]*>/gi, CELL)
-    .replace(/<\/?tr\b[^<>]*>/gi, ROW)
-    .replace(/<\/?(?:p|div|br|li|h[1-6])\b[^<>]*>/gi, "\n")
-    .replace(/<[a-z/!?][^<>]*>/gi, "");
-  return decodeNumericEntities(plain);
-}
-
-const named: Readonly<Record<string, string>> = {
-  nbsp: "\u00a0",
-  shy: "\u00ad",
-  zwj: "\u200d",
-  zwnj: "\u200c",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-};
-
-function decodeNumericEntities(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,5}));?/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
-    },
-  );
 }

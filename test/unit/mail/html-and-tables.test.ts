@@ -27,6 +27,15 @@ describe("text of html as seen", () => {
     for (const text of ["b", "c", "d"]) assert.ok(hidden?.includes(text));
   });
 
+  it("reads what is hidden together with what stands around it, and does not repeat the rest of a long page", () => {
+    const lines = Array.from({ length: 4_000 }, (_, line) => `<p>line ${line} of the page</p>`);
+    lines[2_000] = "<p>4111 1111 <i hidden>1111 </i>1111 <!-- 22<b>33</b> --></p>";
+    const { hidden } = htmlText(`<!doctype html><html><body>${lines.join("\r\n")}</body></html>`);
+    for (const text of ["4111 1111 1111 1111", "2233", "line 1990 of", "line 2010 of"])
+      assert.ok(hidden?.includes(text), text);
+    for (const text of ["line 1 of", "line 3999 of"]) assert.ok(!hidden?.includes(text), text);
+  });
+
   it("has no hidden view where nothing is hidden", () => {
     assert.equal(htmlText("<p>a</p>").hidden, null);
   });
