@@ -29,7 +29,19 @@ export class AdminConsole extends Construct {
       description: "Serves the Administrative Console",
       memorySize: 1024,
       timeout: Duration.seconds(29),
-      variables: ["LEDGER_TABLE", "DIRECTORY_TABLE", "ACCOUNTS_TABLE", "CONSOLE_URL", "PORTAL_NAME"],
+      variables: [
+        "LEDGER_TABLE",
+        "DIRECTORY_TABLE",
+        "ACCOUNTS_TABLE",
+        "CONSOLE_URL",
+        "PORTAL_NAME",
+        "OUTBOX_QUEUE_URL",
+        "SEALED_BUCKET",
+        "SEALED_KEY_ARN",
+        "COMPANY_DOMAINS",
+        "GATEWAY_DOMAIN",
+        "PORTAL_URL",
+      ],
       grants: adminApiGrants,
     });
     this.#api.serve(admin);

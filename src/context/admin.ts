@@ -18,7 +18,7 @@ import { DynamoMessageTracking } from "../aws/dynamodb-message-tracking.ts";
 import { DynamoPeople } from "../aws/dynamodb-people.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
-import { DynamoOutbox } from "../aws/outbox-queue.ts";
+import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import type { DraftStore } from "../lifecycle/draft.ts";
@@ -29,11 +29,13 @@ import type { StoredSettings } from "../settings/stored-settings.ts";
 import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import type { MessageTracking } from "../tracking/message-tracking.ts";
 import type { Outbox } from "../tracking/outbox.ts";
+import { type OperationsPorts, operationsOf } from "./operations.ts";
 
 /** What the admin API works with. */
 export type AdminContext = SignInPorts &
   ChoosePasswordPorts &
-  FactorPorts & {
+  FactorPorts &
+  OperationsPorts & {
     readonly clock: Clock;
     readonly log: Log;
     readonly portalName: string;
@@ -62,13 +64,20 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     "CONSOLE_URL",
     "PORTAL_NAME",
     "OUTBOX_QUEUE_URL",
+    "SEALED_BUCKET",
+    "SEALED_KEY_ARN",
+    "COMPANY_DOMAINS",
+    "GATEWAY_DOMAIN",
+    "PORTAL_URL",
   ]);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const clock = systemClock;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const bell = new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL);
   return {
+    ...operationsOf(client, config, { bell, clock }),
     clock,
     log: createLog(),
     portalName: config.PORTAL_NAME,

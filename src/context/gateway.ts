@@ -8,6 +8,7 @@ import { DynamoLinks } from "../aws/dynamodb-account-links.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
 import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
 import { DynamoCoReaders } from "../aws/dynamodb-co-readers.ts";
+import { DynamoDailyCounts } from "../aws/dynamodb-daily-counts.ts";
 import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
 import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
 import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
@@ -61,9 +62,8 @@ export type GatewayContext = GatewayPorts & { refresh(): Promise<void> };
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
 export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayContext {
   const config = readConfig(environment, variables);
-  const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const plain = new DynamoDBClient({});
+  const tables = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
   const s3 = new S3Client({});
   const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
   const live = new LiveSettings(new DynamoStoredSettings(tables, config.DIRECTORY_TABLE), systemClock);
@@ -110,6 +110,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
     mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
     coReaders: new DynamoCoReaders(tables, config.ACCOUNTS_TABLE),
+    counts: new DynamoDailyCounts(tables, config.LEDGER_TABLE),
     accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
     activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
     links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),

@@ -32,7 +32,7 @@ export async function releaseHeld(
   { by, form, internal, secondPerson }: Release,
 ): Promise<Released> {
   const { message, recipient } = copy;
-  if (recipient.reason === virusWords || recipient.answer === virusWords) return "virus";
+  if (isVirus(recipient)) return "virus";
   if (internal && form === "encrypt") return "never-sealed";
   const at = clock.now().toISOString();
   const { proposal } = recipient;
@@ -46,6 +46,11 @@ export async function releaseHeld(
   ]))
     ? "released"
     : "gone";
+}
+
+/** Whether it is held because of a virus; such mail can only go back. */
+export function isVirus({ reason, answer }: RecipientRecord): boolean {
+  return reason === virusWords || answer === virusWords;
 }
 
 /** Gives held mail back to its sender with a report; false when it is not held any more. */

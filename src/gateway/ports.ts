@@ -9,6 +9,7 @@ import type { LetterPorts } from "../pickup/letters/ports.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
 import type { KeyWrapper, SealedRemover, SealedStore, Sealer } from "../sealing/ports.ts";
 import type { SenderAccess } from "../sender/access.ts";
+import type { DailyCounts } from "../tracking/daily-counts.ts";
 import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
@@ -45,4 +46,7 @@ export type EffectPorts = {
 } & LetterPorts;
 
 /** What taking in a message needs. */
-export type GatewayPorts = EffectPorts & { readonly policies: PolicyRepository };
+export type GatewayPorts = EffectPorts & {
+  readonly counts: Pick<DailyCounts, "add">;
+  readonly policies: PolicyRepository;
+};

@@ -1,9 +1,11 @@
 import { SealgateError } from "../errors.ts";
+import { faultOf } from "../log.ts";
 import { readMessage } from "../mail/read-message.ts";
 import { directoryOf } from "../policy/directory-of.ts";
 import type { Claim } from "../tracking/ledger.ts";
 import { arrivalOf, givenForms, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";
+import { countsOf } from "./count-decisions.ts";
 import { decide, type Subject } from "./decide.ts";
 import { planOf } from "./plan.ts";
 import type { GatewayPorts } from "./ports.ts";
@@ -54,6 +56,9 @@ async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: st
   const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies, tls });
   const copyFor = await sealCopies(ports, subject.message.raw, decisions.decisions, sealId);
   await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copyFor));
+  await ports.counts
+    .add(countsOf(decisions, subject.receivedAt))
+    .catch((fault: unknown) => log.warn("not-counted", faultOf(fault)));
   if (decisions.foreign !== null) log.warn("refused", { messageId: subject.messageId, why: decisions.foreign });
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDailyCounts } from "../../src/aws/dynamodb-daily-counts.ts";
 import { DynamoDepositKeeper } from "../../src/aws/dynamodb-deposit-keeper.ts";
 import { DynamoDeposits } from "../../src/aws/dynamodb-deposits.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
@@ -99,6 +100,7 @@ export async function aGateway(): Promise<AGateway> {
     raw: inMemoryRawMail(rawMail),
     delivery,
     tls: tls.ports,
+    counts: new DynamoDailyCounts(client, table),
     policies: {
       current: async () => ({ version: 7, publishedAt: "", publishedBy: "test", note: "", policySet }),
       find: async () => null,

@@ -19,6 +19,7 @@ import type { AdminContext } from "../../src/context/admin.ts";
 import type { Role } from "../../src/contracts/admin-api/roles.ts";
 import { createLog } from "../../src/log.ts";
 import type { Effect } from "../../src/tracking/outbox.ts";
+import { someOperations } from "./some-operations.ts";
 import { type SomeStores, someStores } from "./some-stores.ts";
 
 /** One request to the admin API, with what a browser would send along. */
@@ -143,6 +144,7 @@ type Around = {
 function contextOver(stores: SomeStores, { clock, consoleUrl, effects, log }: Around): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
+    ...someOperations(stores, clock),
     clock,
     log: createLog("info", log),
     portalName: "Northwind Secure Mail",

@@ -93,3 +93,48 @@ export async function aTrackedMessage(
     ],
   });
 }
+
+/** A message to one outsider that waits for a reviewer. */
+export async function aHeldMessage(
+  ledger: DynamoLedger,
+  messageId: string,
+  { reviewId, at = new Date().toISOString() }: { reviewId?: string; at?: string },
+): Promise<void> {
+  const address = "bob@partner.example";
+  const recipient = { messageId, recipientId: `${messageId}-0`, address };
+  const arrival = {
+    messageId,
+    objectKey: `in/${messageId}`,
+    receivedAt: at,
+    envelopeFrom: from,
+    recipients: [recipient],
+  };
+  await ledger.claim(arrival, { now: at, until: new Date(Date.parse(at) + 90_000).toISOString() });
+  const why = {
+    disposition: "hold",
+    policyId: "plans",
+    policyName: "Plans",
+    reason: 'Policy "Plans" applies.',
+  } as const;
+  await ledger.commit({
+    messageId,
+    at,
+    facts: {
+      headerFrom: from,
+      headerFromName: "Anna Berg",
+      subject: "Plans for spring",
+      sentAt: at,
+      messageIdHeader: "<4712@northwind.example>",
+      size: 4_812,
+      sourceIp: "192.0.2.25",
+      policyVersion: 1,
+    },
+    recipients: [{ ...recipient, ...why, state: "held", ...(reviewId !== undefined && { reviewId }) }],
+    deposits: [],
+    effects: [],
+    timeline: [
+      { at, event: "received" },
+      { at, event: "held", recipientId: recipient.recipientId, detail: why.reason },
+    ],
+  });
+}

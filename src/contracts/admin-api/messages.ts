@@ -17,10 +17,24 @@ const recipientState = z.enum([
   "expired",
 ]);
 
-/** Which page of the list. */
+const words = z.string().trim().min(1).max(320).optional();
+const moment = z.iso.datetime({ offset: true }).or(z.iso.date()).optional();
+
+/** Which page of the list, and of which messages; without a filter of all. */
 export const messagesRequest = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(2_000).optional(),
+  /** Received not before, and before; a date stands for its begin in UTC. */
+  from: moment,
+  until: moment,
+  /** Part of the return path, of a recipient's address, of the subject. */
+  sender: words,
+  recipient: words,
+  subject: words,
+  disposition: disposition.optional(),
+  /** Id of the policy that decided. */
+  policy: words,
+  state: recipientState.optional(),
 });
 
 /** One recipient in the list. */
