@@ -2,6 +2,8 @@ import type { PickupContext } from "../../src/context/pickup.ts";
 import type { Frame, Html } from "../../web/pickup/frame.ts";
 import type { Answer, WebRequest } from "../middleware/route.ts";
 import { visitOf } from "../middleware/visit.ts";
+import { brandedPolicy, frameBrand } from "./brand.ts";
+import { pagePolicy } from "./content-security-policy.ts";
 import { textsOf } from "./page-texts-of.ts";
 
 type Asked = {
@@ -19,10 +21,12 @@ export function pageAnswer(
   const visit = visitOf(request);
   const { portalName } = context;
   const base = basePath(context);
-  const drawn = draw({ texts: textsOf(request), portalName, base, formToken: visit.token, account });
+  const brand = frameBrand(context);
+  const drawn = draw({ texts: textsOf(request), portalName, brand, base, formToken: visit.token, account });
+  const policy = brandedPolicy(more.headers?.["content-security-policy"] ?? pagePolicy, brand);
   return {
     status: more.status ?? 200,
-    headers: { ...more.headers, "content-type": "text/html; charset=utf-8" },
+    headers: { ...more.headers, "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
     cookies: [...visit.cookies, ...(more.cookies ?? [])],
     body: String(drawn),
   };

@@ -19,8 +19,10 @@ export type Notice = {
 /** How a company's mails look beyond our words. */
 export type Brand = {
   readonly portalName: string;
-  /** Shown in place of the name, as text: no image is ever fetched. */
-  readonly logo?: string;
+  /** Travels with the mail, base64: no image is ever fetched. */
+  readonly logo?: { readonly type: "png" | "jpeg"; readonly data: string };
   /** `#rrggbb`, for the button. */
   readonly color?: string;
+  /** The company's own sentence under mails that ask for something. */
+  readonly words?: string;
 };

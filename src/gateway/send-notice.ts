@@ -12,6 +12,6 @@ export async function sendNotice(
   tls: OutgoingMail["tls"],
 ): Promise<{ deliveryId: string }> {
   const from = `${gatewayMailboxes.notices}@${ports.settings.gatewayDomain}`;
-  const raw = await composeNotice(from, to, notice, brandOf(ports.settings));
+  const raw = await composeNotice(from, to, notice, brandOf(ports.settings, to));
   return ports.delivery.send({ outboxId, from, to: [to], raw, tls });
 }

@@ -17,8 +17,6 @@ export type DeployedSettings = {
 
 /** What holds for the work at hand: the deployment's decisions under what owners saved since. */
 export type GatewaySettings = DeployedSettings & {
-  /** What the company's mails look like beyond the portal's name. */
-  readonly brand?: Omit<Brand, "portalName">;
   readonly stored: Settings;
 };
 
@@ -30,14 +28,23 @@ export function withStored(deployed: DeployedSettings, stored: Settings): Gatewa
     portalName: brand.portalName ?? deployed.portalName,
     connectorNetworks: stored.connectorNetworks ?? deployed.connectorNetworks,
     defaultExpiryDays: stored.defaultExpiryDays ?? deployed.defaultExpiryDays,
-    ...(brand.color === undefined ? {} : { brand: { color: brand.color } }),
     stored,
   };
 }
 
-/** How the company's mails look. */
-export function brandOf({ portalName, brand }: Pick<GatewaySettings, "portalName" | "brand">): Brand {
-  return { ...brand, portalName };
+/** How a mail to this address looks: our own people read other words than theirs whom they write to. */
+export function brandOf(
+  settings: Pick<GatewaySettings, "portalName" | "stored" | "companyDomains">,
+  to: string,
+): Brand {
+  const { color, logo, senderText, recipientText } = settings.stored.brand;
+  const words = isInternal(to, settings) ? senderText : recipientText;
+  return {
+    portalName: settings.portalName,
+    ...(color !== undefined && { color }),
+    ...(logo !== undefined && { logo }),
+    ...(words && { words }),
+  };
 }
 
 /** Fixed local parts of the gateway domain. */

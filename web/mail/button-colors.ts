@@ -1,3 +1,5 @@
+import { contrast } from "../../src/contracts/brand-colors.ts";
+
 /** Colours of a button; text and background always tell apart (WCAG 2.2, 1.4.3). */
 export type ButtonColors = { readonly background: string; readonly text: "#ffffff" | "#14202b" };
 
@@ -9,17 +11,4 @@ export function buttonColors(color: string | undefined): ButtonColors {
   const background = color.toLowerCase();
   const dark = contrast(background, "#14202b");
   return { background, text: contrast(background, "#ffffff") >= dark ? "#ffffff" : "#14202b" };
-}
-
-function contrast(left: string, right: string): number {
-  const [darker = 0, lighter = 0] = [luminance(left), luminance(right)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -6,6 +6,12 @@ type Html = ReturnType<typeof html>;
 
 const font = "font-family:system-ui,Segoe UI,Roboto,Noto Sans,Arial,sans-serif";
 
+/** The Content-ID of the company's picture. */
+export const logoId = "logo@mail";
+
+/** On white, whatever is around it: a picture drawn for paper is seen in the dark too. The name stands below it. */
+const picture = html`<p style="margin:0 0 10px"><img src="cid:${logoId}" alt="" height="40" style="display:block;height:40px;max-width:200px;padding:4px;background:#ffffff;border-radius:6px"></p>`;
+
 /** What the look needs beside the notice. */
 export type Look = {
   readonly openLink: string;
@@ -41,7 +47,7 @@ export function noticeHtml(notice: Notice, look: Look): Html {
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d7dee6;border-radius:12px;text-align:${direction === "rtl" ? "right" : "left"}">
 <tr><td style="padding:28px 24px;overflow-wrap:anywhere"><div role="main">
-<p class="small" style="margin:0 0 16px;${font};font-size:14px;font-weight:600;color:#51606f"><bdi>${brand.logo ?? brand.portalName}</bdi></p>
+${brand.logo ? picture : ""}<p class="small" style="margin:0 0 16px;${font};font-size:14px;font-weight:600;color:#51606f"><bdi>${brand.portalName}</bdi></p>
 <h1 class="text" style="margin:0 0 16px;${font};font-size:22px;line-height:1.3;font-weight:650;color:#14202b">${title}</h1>
 ${paragraphs.map((text) => paragraph(text))}
 ${facts.length > 0 ? factTable(facts) : ""}

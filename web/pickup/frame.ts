@@ -1,14 +1,22 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import type { BrandStyle } from "./brand-style.ts";
 import { lockIcon } from "./icons.ts";
 import type { PageTexts } from "./page-texts.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 export type Html = ReturnType<typeof html>;
+/** A company's colours, where its picture is below the base, and its words for the sign-in page. */
+export type FrameBrand = {
+  readonly style: BrandStyle | null;
+  readonly logo: string | null;
+  readonly words: string | null;
+};
 /** What every page needs to know. */
 export type Frame = {
   readonly texts: PageTexts;
   readonly portalName: string;
+  readonly brand: FrameBrand;
   /** Path under which the pages live, without a trailing slash: `/mpc`. */
   readonly base: string;
   readonly formToken: string;
@@ -40,11 +48,12 @@ export function page(frame: Frame, content: Content): Html {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${icon}">
 <style>${stylesheet}</style>
+${frame.brand.style === null ? "" : html`<style>${frame.brand.style.css}</style>`}
 </head>
 <body>
 <a class="skip" href="#main">${texts.text("page.skip")}</a>
 <header class="top"><div class="wide">
-${brand(frame)}
+${brandOf(frame)}
 ${frame.account === null ? "" : account(frame, frame.account)}
 </div></header>
 <main id="main" class="${content.size}" tabindex="-1">
@@ -56,10 +65,12 @@ ${content.script === undefined ? "" : html`<script>${content.script}</script>`}
 </html>`;
 }
 
-function brand({ texts, portalName, base, account: signedIn }: Frame): Html {
-  if (signedIn === null) return html`<p class="brand">${lockIcon}<bdi>${portalName}</bdi></p>`;
+function brandOf({ texts, portalName, base, brand, account: signedIn }: Frame): Html {
+  const picture =
+    brand.logo === null ? lockIcon : html`<img class="logo" src="${base}${brand.logo}" alt="" decoding="async">`;
+  if (signedIn === null) return html`<p class="brand">${picture}<bdi>${portalName}</bdi></p>`;
   const label = texts.text("page.home", { portal: portalName });
-  return html`<a class="brand" href="${base}/inbox" aria-label="${label}">${lockIcon}<bdi>${portalName}</bdi></a>`;
+  return html`<a class="brand" href="${base}/inbox" aria-label="${label}">${picture}<bdi>${portalName}</bdi></a>`;
 }
 
 function account({ texts, base, formToken }: Frame, address: string): Html {

@@ -47,6 +47,7 @@ ${field({ name: "address", label: texts.text("sign-in.address"), type: "email", 
 ${field({ name: "password", label: texts.text("sign-in.password"), type: "password", autocomplete: "current-password", focus: known, maximum: 512 })}
 <button>${texts.text("sign-in.action")}</button>
 </form>
+${frame.brand.words === null ? "" : html`<p class="small soft" dir="auto">${frame.brand.words}</p>`}
 <p><a href="${forgot}">${texts.text("sign-in.forgot")}</a></p>
 <p class="small soft">${texts.text("sign-in.resend")} <a href="${forgot}">${texts.text("sign-in.resend-action")}</a></p>
 ${view.options === undefined ? "" : passkeySignIn(frame, { options: view.options, ...(view.link && { link: view.link }), ...(view.message && { message: view.message }) })}

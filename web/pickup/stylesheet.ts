@@ -28,6 +28,7 @@ main:focus{outline:none}
 .wide{display:flex;align-items:center;justify-content:space-between;gap:1rem;min-block-size:3.75rem}
 .brand{min-inline-size:0;display:flex;align-items:center;gap:.625rem;min-block-size:2.75rem;font-weight:650;color:inherit;text-decoration:none}
 .brand svg{color:var(--accent)}
+.logo{block-size:2.25rem;max-inline-size:9rem;object-fit:contain;padding:.1875rem;background:#fff;border-radius:.375rem}
 .brand bdi{line-height:1.3}
 .account{display:flex;align-items:center;gap:.75rem;min-inline-size:0}
 .me{min-inline-size:0;display:flex;align-items:center;min-block-size:2.75rem;text-decoration:none}

@@ -25,6 +25,7 @@ import { showBody } from "./show-body.ts";
 import { showForgotPassword } from "./show-forgot-password.ts";
 import { showHeaders } from "./show-headers.ts";
 import { showCompose, showReply } from "./show-letter.ts";
+import { showLogo } from "./show-logo.ts";
 import { showMessage } from "./show-message.ts";
 import { downloadSentFile, showSent, showSentList } from "./show-sent.ts";
 import { showSignIn } from "./show-sign-in.ts";
@@ -37,6 +38,7 @@ import { writeCompose, writeReply } from "./write-letter.ts";
 /** Every route of the pickup API. */
 export const routes: readonly Route<PickupContext, Recipient>[] = [
   showStart,
+  showLogo,
   showActivation,
   activateAccount,
   openMessageLink,

@@ -43,7 +43,9 @@ export function installStreaming(): void {
 
 /** A Message Pickup Center over maps, called as API Gateway calls it. */
 export async function aPortal(
-  options: { now?: () => Date; portalUrl?: string } & Partial<Pick<PickupContext, "sent" | "senders" | "outbox">> = {},
+  options: { now?: () => Date; portalUrl?: string } & Partial<
+    Pick<PickupContext, "sent" | "senders" | "outbox" | "settings">
+  > = {},
 ) {
   installStreaming();
   const { createHandler } = await import("../../../functions/pickup-api/create-handler.ts");
@@ -64,7 +66,7 @@ export async function aPortal(
     clock,
     log: createLog("info", (line) => void lines.push(line)),
     portalName: "Northwind Message Center",
-    settings: settingsAtFirst,
+    settings: options.settings ?? settingsAtFirst,
     refresh: async () => undefined,
     portalUrl: options.portalUrl ?? "https://portal.example/mpc",
   };

@@ -70,13 +70,33 @@ describe("all notices", () => {
     assert.match(noticeText(allNotices("en")["new-message"] ?? assert.fail()), /Reference: K7MD-93XQ/);
   });
 
-  it("wear the company's colour only where its text can be read, and its name as text", () => {
+  it("wear the company's colour only where its text can be read, and say its name", () => {
     const notice = allNotices("en").sender ?? assert.fail();
-    const wearing = (color: string) => noticeDocument(notice, { ...brand, color, logo: "NORTHWIND" });
+    const wearing = (color: string) => noticeDocument(notice, { ...brand, color });
     assert.match(wearing("#003300"), /background:#003300"><a[^>]*color:#ffffff/);
     assert.match(wearing("#FFEE00"), /background:#ffee00"><a[^>]*color:#14202b/);
     assert.match(wearing("red;} body{display:none"), /background:#0b5cad/);
-    assert.match(wearing("#003300"), /<bdi>NORTHWIND<\/bdi>/);
+    assert.match(wearing("#003300"), /<bdi>Northwind Message Center<\/bdi>/);
+  });
+
+  it("carry the company's picture with them, and its words where something is asked", async () => {
+    const data = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex").toString("base64");
+    const own = { ...brand, logo: { type: "png", data } as const, words: "Questions? Call +1 555 0100." };
+    const all = allNotices("en");
+    const mail = await simpleParser(
+      await composeNotice(from, "bob@partner.example", all.activation ?? assert.fail(), own),
+    );
+    const [picture, ...others] = mail.attachments;
+    assert.deepEqual(
+      [picture?.cid, picture?.contentDisposition, picture?.content.toString("base64"), others],
+      ["logo@mail", "inline", data, []],
+    );
+    assert.match(noticeDocument(all.activation ?? assert.fail(), own), /<img src="cid:logo@mail" alt=""/);
+    assert.match(mail.text ?? "", /Questions\? Call \+1 555 0100\./);
+    const security = await simpleParser(
+      await composeNotice(from, "bob@partner.example", all["password-changed"] ?? assert.fail(), own),
+    );
+    assert.doesNotMatch(security.text ?? "", /Call/);
   });
 
   it("let no stranger's words become headers, markup or links", async () => {
