@@ -1,3 +1,4 @@
+import type { SessionPurpose } from "../../src/accounts/administrators/administrator.ts";
 import { findSession, type SignedIn } from "../../src/accounts/administrators/sessions.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import { type Role, roles } from "../../src/contracts/admin-api/roles.ts";
@@ -7,8 +8,8 @@ import { routesOf, type WebRequest } from "../middleware/route.ts";
 /** Holds the token of an administrator's session; another name than the recipients' cookie. */
 export const consoleCookie = "__Host-console";
 
-/** A role, or `newcomer`: signed in with the one-time password and not allowed anything but choosing a password. */
-export type ConsoleRole = Role | "newcomer";
+/** A role; or what a session that is not complete is for, and then it may do nothing else; or a program by its key. */
+export type ConsoleRole = Role | Exclude<SessionPurpose, "full"> | "api-key";
 
 /** Who calls: a person in a session, or a program by an API key. */
 export type Principal = {
@@ -44,7 +45,8 @@ export async function findPrincipal(context: AdminContext, request: WebRequest):
   if (token === undefined || !request.path.startsWith("/api/")) return null;
   const signedIn = await findSession(context, context.clock, token);
   if (signedIn === null) return null;
-  const role = signedIn.session.purpose === "full" ? signedIn.administrator.role : "newcomer";
+  const { purpose } = signedIn.session;
+  const role = purpose === "full" ? signedIn.administrator.role : purpose;
   const { subjectId, userName } = signedIn.administrator;
   return { role, subjectId, name: userName, signedIn };
 }

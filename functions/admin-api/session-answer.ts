@@ -1,11 +1,24 @@
+import type { Administrator, SessionPurpose } from "../../src/accounts/administrators/administrator.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
-import type { SessionAnswer } from "../../src/contracts/admin-api/session.ts";
-import { type Principal, sessionOf } from "./principal.ts";
+import type { SessionAnswer, SignedInAnswer, SignInStep } from "../../src/contracts/admin-api/session.ts";
+import type { Principal } from "./principal.ts";
+
+const steps: Readonly<Record<SessionPurpose, SignInStep>> = {
+  full: "done",
+  "new-password": "choose-password",
+  "new-factor": "set-up-factor",
+  "second-factor": "prove-factor",
+};
 
 /** What the console is told about the session. */
 export function describeSession(context: AdminContext, formToken: string, principal: Principal | null): SessionAnswer {
   const { portalName } = context;
-  if (principal === null) return { portalName, formToken, signedIn: null };
-  const { userName, role } = sessionOf(principal).administrator;
-  return { portalName, formToken, signedIn: { userName, role, mustChoosePassword: principal.role === "newcomer" } };
+  const { signedIn } = principal ?? {};
+  if (signedIn === undefined) return { portalName, formToken, signedIn: null };
+  return { portalName, formToken, signedIn: describeSignedIn(signedIn.administrator, signedIn.session.purpose) };
+}
+
+/** Who is signed in, and how far. */
+export function describeSignedIn({ userName, role }: Administrator, purpose: SessionPurpose): SignedInAnswer {
+  return { userName, role, step: steps[purpose] };
 }

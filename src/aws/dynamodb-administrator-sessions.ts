@@ -6,7 +6,11 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { AdministratorSession, AdministratorSessionStore } from "../accounts/administrators/administrator.ts";
+import {
+  type AdministratorSession,
+  type AdministratorSessionStore,
+  sessionPurposes,
+} from "../accounts/administrators/administrator.ts";
 import { isConditionFailure } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
 
@@ -14,7 +18,7 @@ const sessionItem = z.object({
   id: z.string(),
   userName: z.string(),
   generation: z.number().int(),
-  purpose: z.enum(["full", "new-password"]),
+  purpose: z.enum(sessionPurposes),
   lastSeenAt: z.string(),
   endsAt: z.string(),
 });

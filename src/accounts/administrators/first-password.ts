@@ -2,12 +2,15 @@ import type { Clock } from "../../clock.ts";
 import { SealgateError } from "../../errors.ts";
 import { newGeneratedPassword, normalGeneratedPassword } from "../generated-password.ts";
 import { hashPassword } from "../password.ts";
-import type { Administrator, AdministratorStore, Credential } from "./administrator.ts";
+import type { Administrator, AdministratorChange, AdministratorStore, Credential } from "./administrator.ts";
 
 const validMs = 7 * 24 * 3_600_000;
 const tries = 5;
 
 type Ports = { readonly administrators: AdministratorStore };
+
+/** What takes every second factor away. */
+export const noFactor = { generator: null, recovery: null, passkeys: null } as const satisfies AdministratorChange;
 
 /** The first administrator's user name. */
 export const firstUserName = "admin";
@@ -30,19 +33,19 @@ export async function createFirstAdministrator(ports: Ports, clock: Clock): Prom
  */
 export async function makeOneTimePassword(ports: Ports, clock: Clock, userName: string): Promise<string | null> {
   const isOpen = ({ credential }: Administrator) => credential.kind === "none" || credential.kind === "one-time";
-  return replaceByOneTime(ports, clock, userName, isOpen);
+  return replaceByOneTime(ports, clock, userName, { allowed: isOpen, change: {} });
 }
 
-/** Puts a one-time password in place of whatever the administrator had, and so ends every session of theirs. */
+/** Puts a one-time password in place of whatever the administrator had, second factor too, and ends every session. */
 export async function resetAdministrator(ports: Ports, clock: Clock, userName: string): Promise<string | null> {
-  return replaceByOneTime(ports, clock, userName, () => true);
+  return replaceByOneTime(ports, clock, userName, { allowed: () => true, change: { ...noFactor, disabled: false } });
 }
 
 async function replaceByOneTime(
   ports: Ports,
   clock: Clock,
   userName: string,
-  allowed: (administrator: Administrator) => boolean,
+  { allowed, change }: { allowed: (administrator: Administrator) => boolean; change: AdministratorChange },
 ): Promise<string | null> {
   const password = newGeneratedPassword(clock);
   const credential: Credential = {
@@ -53,7 +56,8 @@ async function replaceByOneTime(
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const administrator = await ports.administrators.find(userName);
     if (!administrator || !allowed(administrator)) return null;
-    if (await ports.administrators.replaceCredential(userName, administrator.generation, credential)) return password;
+    const { generation } = administrator;
+    if (await ports.administrators.change(userName, generation, { ...change, credential })) return password;
   }
   throw new SealgateError("busy", 503, "the administrator was changed again and again meanwhile");
 }

@@ -42,13 +42,13 @@ export async function openSession(
   return token;
 }
 
-/** Who holds this token; null when it is unknown, idle too long, past its end, or of an older password. */
+/** Who holds this token; null when it is unknown, idle too long, past its end, of an older generation, or of somebody disabled. */
 export async function findSession(ports: SessionPorts, clock: Clock, token: string): Promise<SignedIn | null> {
   const session = await ports.sessions.find(tokenHash(token));
   const now = clock.now();
   if (!session || hasEnded(session, now)) return null;
   const administrator = await ports.administrators.find(session.userName);
-  if (administrator?.generation !== session.generation) return null;
+  if (administrator?.generation !== session.generation || administrator.disabled) return null;
   if (now.getTime() - Date.parse(session.lastSeenAt) >= touchEveryMs) await ports.sessions.touch(session.id, now);
   return { administrator, session };
 }

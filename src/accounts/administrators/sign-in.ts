@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import { normalGeneratedPassword } from "../generated-password.ts";
 import { verifyPassword } from "../password.ts";
 import { type RateLimiter, sourceNetwork } from "../rate-limit.ts";
-import type { Administrator, Credential, SessionPurpose } from "./administrator.ts";
+import { type Administrator, type Credential, hasFactor, type SessionPurpose } from "./administrator.ts";
 import { openSession, type SessionPorts } from "./sessions.ts";
 
 const slowDownMs = 2_000;
@@ -28,14 +28,20 @@ export type SignInOutcome =
   | { readonly kind: "refused" }
   | { readonly kind: "too-many" };
 
-/** Signs in with a chosen password, or with a one-time password that only lets choose one; the work is the same for unknown users. */
+/**
+ * The first step: a chosen password opens a session that may prove or set up the second factor, a one-time password one
+ * that may choose a password. The work is the same for unknown users.
+ */
 export async function signIn(ports: SignInPorts, clock: Clock, attempt: SignInAttempt): Promise<SignInOutcome> {
   const userName = attempt.userName.trim().toLowerCase();
   if (!(await mayTry(ports, userName, sourceNetwork(attempt.source)))) return { kind: "too-many" };
   const administrator = await ports.administrators.find(userName);
-  const right = await passwordIsRight(administrator?.credential, attempt.password, clock.now());
+  const credential = administrator?.disabled ? undefined : administrator?.credential;
+  const right = await passwordIsRight(credential, attempt.password, clock.now());
   if (!administrator || !right) return { kind: "refused" };
-  if (administrator.credential.kind === "chosen") return open(ports, clock, administrator, "full");
+  if (administrator.credential.kind === "chosen") {
+    return open(ports, clock, administrator, hasFactor(administrator) ? "second-factor" : "new-factor");
+  }
   return openNewcomer(ports, clock, administrator);
 }
 

@@ -28,14 +28,14 @@ describe("signing in to the console", () => {
     assert.deepEqual((await browser.ask(session)).json.signedIn, {
       userName: "anna",
       role: "owner",
-      mustChoosePassword: true,
+      step: "choose-password",
     });
     const again = api.browser();
     assert.equal((await again.signIn("anna", oneTime)).status, 200, "a session that was lost can be had again");
     assert.equal((await browser.ask(session)).json.signedIn, null, "and the one before has ended");
     const chosen = { method: "POST", path: "/api/session/password", json: { newPassword: password } };
     assert.equal((await again.ask(chosen)).status, 204);
-    assert.equal((await again.ask(session)).json.signedIn.mustChoosePassword, false);
+    assert.equal((await again.ask(session)).json.signedIn.step, "set-up-factor");
     assert.equal((await api.browser().signIn("anna", oneTime)).json.code, "sign-in-refused");
     assert.equal((await api.browser().signIn("anna", password)).status, 200);
   });

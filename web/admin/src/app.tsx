@@ -7,6 +7,12 @@ import { SignInPage } from "./pages/sign-in-page.tsx";
 import { Failure } from "./parts/failure.tsx";
 import { VisitProvider } from "./signed-in.ts";
 
+const SetUpFactorPage = lazy(async () => ({
+  default: (await import("./access/set-up-factor-page.tsx")).SetUpFactorPage,
+}));
+const ProveFactorPage = lazy(async () => ({
+  default: (await import("./access/prove-factor-page.tsx")).ProveFactorPage,
+}));
 const Console = lazy(async () => ({ default: (await import("./console.tsx")).Console }));
 
 /** The console: sign-in, the first password, or the pages, as the session says. */
@@ -19,7 +25,7 @@ export function App() {
     <>
       <Gates portalName={portalName} signedIn={signedIn} ended={ended} onMoved={refresh} onLeave={leave} />
       {visitor === null ? null : (
-        <div key={visitor.signedIn.userName} hidden={signedIn === null}>
+        <div key={visitor.signedIn.userName} hidden={signedIn?.step !== "done"}>
           <VisitProvider value={{ ...visitor, lost }}>
             <Suspense fallback={<Wait />}>
               <Console portalName={portalName} onSignOut={leave} />
@@ -42,12 +48,25 @@ type GateProps = {
 /** What stands before the pages, if anything does. */
 function Gates({ portalName, signedIn, ended, onMoved, onLeave }: GateProps) {
   if (signedIn === null) return <SignInPage portalName={portalName} ended={ended} onSignedIn={onMoved} />;
-  if (signedIn.mustChoosePassword) {
-    return (
-      <NewPasswordPage portalName={portalName} userName={signedIn.userName} onChosen={onMoved} onLeave={onLeave} />
-    );
+  const { userName, step } = signedIn;
+  switch (step) {
+    case "choose-password":
+      return <NewPasswordPage portalName={portalName} userName={userName} onChosen={onMoved} onLeave={onLeave} />;
+    case "set-up-factor":
+      return (
+        <Suspense fallback={<Wait />}>
+          <SetUpFactorPage portalName={portalName} userName={userName} onDone={onMoved} onLeave={onLeave} />
+        </Suspense>
+      );
+    case "prove-factor":
+      return (
+        <Suspense fallback={<Wait />}>
+          <ProveFactorPage portalName={portalName} onProved={onMoved} onLeave={onLeave} />
+        </Suspense>
+      );
+    case "done":
+      return null;
   }
-  return null;
 }
 
 type Visitor = { readonly signedIn: SignedInAnswer; readonly round: number };
@@ -87,7 +106,7 @@ function useSession() {
 
 function nextVisitor(before: Visitor | null, signedIn: SignedInAnswer | null): Visitor | null {
   if (signedIn === null) return before;
-  if (signedIn.mustChoosePassword) return null;
+  if (signedIn.step !== "done") return before?.signedIn.userName === signedIn.userName ? before : null;
   const same = before?.signedIn.userName === signedIn.userName;
   return { signedIn, round: same ? before.round + 1 : 0 };
 }

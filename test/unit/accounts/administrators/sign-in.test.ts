@@ -5,9 +5,11 @@ import {
   createFirstAdministrator,
   makeOneTimePassword,
 } from "../../../../src/accounts/administrators/first-password.ts";
+import { enrolGenerator } from "../../../../src/accounts/administrators/second-factor.ts";
 import { endSession, findSession, type SignedIn } from "../../../../src/accounts/administrators/sessions.ts";
 import { signIn } from "../../../../src/accounts/administrators/sign-in.ts";
-import { administratorsInMemory, movableClock } from "../../../support/administrators-in-memory.ts";
+import { codeAt } from "../../../../src/accounts/code-generator.ts";
+import { administratorsInMemory, movableClock, noPasskeys } from "../../../support/administrators-in-memory.ts";
 
 const password = "four plain words together";
 const minute = 60_000;
@@ -31,11 +33,17 @@ async function withChosenPassword() {
   const first = await tokenOf((await makeOneTimePassword(ports, clock, "admin")) ?? "");
   const chosen = await choosePassword(ports, clock, await held(first), { newPassword: password });
   assert.ok(chosen.kind === "chosen");
-  return { clock, ports, attempt, tokenOf, held, first, token: chosen.token };
+  const secret = "A".repeat(32);
+  const { administrator, session } = await held(chosen.token);
+  assert.equal(session.purpose, "new-factor");
+  const code = codeAt(secret, Math.floor(clock.now().getTime() / 30_000));
+  const enrolled = await enrolGenerator({ ...ports, verifier: noPasskeys }, clock, administrator, { secret, code });
+  assert.ok(enrolled.kind === "enrolled");
+  return { clock, ports, attempt, tokenOf, held, first, token: enrolled.token };
 }
 
 describe("an administrator with a password", () => {
-  it("is signed in at once under a new token, and the one-time session has ended", async () => {
+  it("is signed in once a second factor is set up, under a new token, and the one-time session has ended", async () => {
     const { clock, ports, held, first, token } = await withChosenPassword();
     assert.equal((await held(token)).session.purpose, "full");
     assert.equal(await findSession(ports, clock, first), null);
