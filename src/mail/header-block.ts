@@ -17,6 +17,8 @@ export type HeaderBlock = {
   readonly fields: readonly HeaderField[];
   readonly bodyStart: number;
   readonly marks: ReadonlySet<HeaderMark>;
+  /** Where the first line that is no field begins: some readers take the body to begin there. */
+  readonly strayStart: number | null;
 };
 
 const LF = 10;
@@ -61,6 +63,7 @@ export function parseHeaderBlock(source: Buffer, start: number, end: number, lim
   if (/\r(?!\n)/.test(text)) marks.add("bare-carriage-return");
   if (/\n[ \t]/.test(text) && /\n[ \t]+\r?\n/.test(text)) marks.add("blank-continuation");
   const fields: HeaderField[] = [];
+  let strayStart: number | null = null;
   for (const [from, to] of logicalLines(text)) {
     if (fields.length >= limits.headerFields) {
       marks.add("header-budget");
@@ -68,8 +71,9 @@ export function parseHeaderBlock(source: Buffer, start: number, end: number, lim
     }
     const field = parseField(text.slice(from, to), start + from, start + to, marks);
     if (field !== null) fields.push(field);
+    else if (marks.has("line-without-colon")) strayStart ??= start + from;
   }
-  return { fields, bodyStart, marks };
+  return { fields, bodyStart, marks, strayStart };
 }
 
 function findHeaderEnd(source: Buffer, start: number, end: number): { headerEnd: number; bodyStart: number } {

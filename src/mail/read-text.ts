@@ -1,6 +1,8 @@
 import { decodeTexts } from "./charset.ts";
 import { contentClassOf, extensionOf } from "./content-classes.ts";
+import { contentLines, hasContentLines } from "./content-lines.ts";
 import { csvCells } from "./csv-cells.ts";
+import { textsInLinks } from "./data-links.ts";
 import type { Finding } from "./findings.ts";
 import { htmlText } from "./html-text.ts";
 import type { MediaType, PartReading, TextView } from "./message.ts";
@@ -18,7 +20,7 @@ export type TextSource = {
   readonly readings: readonly Buffer[];
 };
 
-const markupTypes = /(?:html|xml)$/;
+const markupTypes = /(?:html|xml|enriched|richtext)$/;
 const markupNames = new Set(["htm", "html", "xhtml", "shtml", "svg", "xml", "mht", "mhtml"]);
 const markupInside = /<(?:!doctype|html|body|div|table|span|p|br|font|b|i|u|a|td|svg)\b[^<>]{0,2000}>/i;
 const tableNames = new Set(["csv", "tsv", "tab"]);
@@ -54,6 +56,10 @@ function addViews(source: TextSource, text: string, add: Add): boolean {
   if (isTable(source)) add("cells", csvCells(text));
   else if (isMarkup(source, text)) tooDeep = addMarkup(text, add);
   else add("text", text);
+  if (hasContentLines(text)) {
+    const lines = contentLines(text);
+    add("seen", isMarkup(source, lines) ? htmlText(lines).seen : lines);
+  }
   if (source.type.parameters.has("delsp")) add("text", text.replace(/ \r?\n/g, ""));
   if (/[\u202e\u202d]/.test(text)) add("seen", reverseOverrides(text));
   return tooDeep;
@@ -64,6 +70,7 @@ function addMarkup(text: string, add: Add): boolean {
   add("seen", seen);
   add("stored", text);
   if (hidden !== null) add("hidden", hidden);
+  for (const inside of textsInLinks(text)) add("seen", htmlText(inside).seen);
   return tooDeep;
 }
 

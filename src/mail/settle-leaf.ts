@@ -1,6 +1,6 @@
-import { isAscii } from "node:buffer";
 import { contentClassOf, extensionOf, trustedExtensions } from "./content-classes.ts";
 import type { ContentHeaders } from "./content-headers.ts";
+import { filesInLines } from "./content-lines.ts";
 import type { FindingKind } from "./findings.ts";
 import type { Member, Opened } from "./formats/format.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
@@ -180,9 +180,22 @@ async function unpack(walk: Walk, place: Place, leaf: Leaf, recognised: Recognis
       end: bytes.length,
       path: `${place.path}.1`,
     });
-  } else if (contentClassOf(recognised.type) === "text" && bytes.includes("begin")) {
-    await unpackUuencoded(walk, inner, bytes);
-  }
+  } else if (contentClassOf(recognised.type) === "text") await unpackText(walk, inner, recognised.type, bytes);
+}
+
+/** Files that a text holds as text. */
+async function unpackText(walk: Walk, place: Place, type: string | null, bytes: Buffer): Promise<void> {
+  const oldForm = oldFormOf(bytes);
+  if (oldForm !== null) note(walk, "unreadable", place.path, oldForm);
+  const isCard = type === "text/calendar" || type === "text/vcard";
+  if (isCard) await settleFiles(walk, place, "file", filesInLines(bytes.toString("latin1"), 100));
+  else if (bytes.includes("begin")) await settleFiles(walk, place, "uu", findUuencoded(bytes.toString("latin1"), 100));
+}
+
+/** Forms in which old programs send files as text, and which are not undone here. */
+function oldFormOf(bytes: Buffer): string | null {
+  if (bytes.includes("\n=ybegin ") || bytes.subarray(0, 8).toString("latin1") === "=ybegin ") return "yenc";
+  return bytes.includes("(This file must be converted with BinHex") ? "binhex" : null;
 }
 
 function isNamedMessage({ type, content }: Leaf): boolean {
@@ -192,10 +205,14 @@ function isNamedMessage({ type, content }: Leaf): boolean {
   );
 }
 
-async function unpackUuencoded(walk: Walk, place: Place, bytes: Buffer): Promise<void> {
-  const text = isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("latin1");
-  for (const [index, file] of findUuencoded(text, 100).entries()) {
-    const path = `${place.path}.uu${index + 1}`;
+async function settleFiles(
+  walk: Walk,
+  place: Place,
+  label: string,
+  files: readonly { readonly name: string; readonly bytes: Buffer }[],
+): Promise<void> {
+  for (const [index, file] of files.entries()) {
+    const path = `${place.path}.${label}${index + 1}`;
     if (!within(walk, path, file.bytes.length)) return;
     await settleBytes(walk, { ...place, path, attached: true }, [file.name], file.bytes);
   }

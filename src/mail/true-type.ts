@@ -44,10 +44,18 @@ const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = 
   ["\x1f\x8b\x08", "application/gzip"],
   ["\x00\x05\x16\x07", "application/applefile"],
   ["\x00\x00\x00\x01Bud1", "application/x-ds-store"],
+  // Archives that are not opened: what is stored in one may look like text as a whole.
+  [/^BZh[1-9]1AY&SY/, "application/x-bzip2"],
+  ["\xfd7zXZ\x00", "application/x-xz"],
+  ["7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"],
+  ["Rar!\x1a\x07", "application/vnd.rar"],
+  ["\x28\xb5\x2f\xfd", "application/zstd"],
 ];
 
 /** First bytes of the beginnings, beside blanks and control characters. */
-const firstBytes: ReadonlySet<number> = new Set([..."%{xv", "\xa0"].map((character) => character.charCodeAt(0)));
+const firstBytes: ReadonlySet<number> = new Set(
+  [..."%{xvB7R(", "\xa0", "\xfd"].map((character) => character.charCodeAt(0)),
+);
 
 function mayBeginSo(first: number): boolean {
   return first <= 32 || firstBytes.has(first);

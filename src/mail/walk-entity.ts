@@ -4,6 +4,7 @@ import { makePart, strayPart } from "./make-part.ts";
 import type { MediaType } from "./message.ts";
 import { settleLeaf } from "./settle-leaf.ts";
 import { decodeBody } from "./transfer-encoding.ts";
+import { walkEarlyBody } from "./walk-early-body.ts";
 import { walkMultipart } from "./walk-multipart.ts";
 import { note, type Place, type Walk, within } from "./walk-state.ts";
 
@@ -28,6 +29,8 @@ export async function walkEntity(walk: Walk, place: Place, known?: HeaderBlock):
     const variant = index === 0 ? path : `${path}~type${index + 1}`;
     structured = (await walkBody(walk, { ...place, path: variant }, block, content, type, odd)) || structured;
   }
+  const [type] = content.types;
+  if (block.strayStart !== null && type !== undefined) await walkEarlyBody(walk, place, block, content, type);
   if (odd && structured) walk.parts.push(strayPart(source, block.bodyStart, end, `${path}~raw`, place.attached));
 }
 

@@ -1,0 +1,167 @@
+import iconv from "iconv-lite";
+import { aPart } from "../../mail/a-mail.ts";
+import { base64, card, type Hostile, text } from "./hostile.ts";
+
+const html = (body: string) => aPart({ "Content-Type": "text/html; charset=utf-8" }, body);
+const plain = (body: string | Buffer) => aPart({ "Content-Type": "text/plain; charset=utf-8" }, body);
+const typed = (type: string, body: string | Buffer) => aPart({ "Content-Type": type }, body);
+const inCharset = (charset: string, bytes: Buffer, type = "text/plain") =>
+  aPart({ "Content-Type": `${type}; charset=${charset}`, "Content-Transfer-Encoding": "base64" }, base64(bytes));
+const between = (mark: string) => plain(`card ${[..."4111111111111111"].join(mark)} ok`);
+const groups = (mark: string) => plain(`card ${["4111", "1111", "1111", "1111"].join(mark)} ok`);
+const digitsFrom = (zero: number) => plain(card.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit))));
+
+/** Texts in which eyes find a card number. */
+export const hostileText: Hostile = {
+  "letters under the digits": between("\u0332"),
+  "strokes through the digits": between("\u0336"),
+  "combining grapheme joiners": between("\u034f"),
+  "variation selectors": between("\ufe0f"),
+  "further variation selectors": between("\u{e0101}"),
+  "tag characters": between("\u{e0041}"),
+  "Hangul fillers": between("\u3164"),
+  "halfwidth Hangul fillers": between("\uffa0"),
+  "Mongolian vowel separators": between("\u180e"),
+  "invisible times": between("\u2062"),
+  "invisible separators": between("\u2063"),
+  "word joiners": between("\u2060"),
+  "marks of direction": between("\u200f"),
+  "embeddings of direction": between("\u202a\u202c"),
+  "isolates of direction": between("\u2066\u2069"),
+  "annotation anchors": between("\ufff9\ufffb"),
+  "byte order marks": between("\ufeff"),
+  "musical controls": between("\u{1d173}"),
+  "control characters": between("\x01"),
+  "backspaces of nothing": between("\x7f"),
+  "thin blanks": between("\u2009"),
+  "hair blanks": between("\u200a"),
+  "Braille blanks": groups("\u2800"),
+  "ideographic blanks": groups("\u3000"),
+  "line separators": groups("\u2028"),
+  "form feeds": groups("\f"),
+  "vertical tabs": groups("\v"),
+  tabs: groups("\t"),
+  "next-line characters": groups("\u0085"),
+  "middle dots": groups("\u00b7"),
+  bullets: groups("\u2022"),
+  underscores: groups("_"),
+  slashes: groups("/"),
+  "two dashes": groups("--"),
+  "a dash between blanks": groups(" - "),
+  "em dashes": groups("\u2014"),
+  "minus signs": groups("\u2212"),
+  "small dashes": groups("\ufe63"),
+  "full-width dashes": groups("\uff0d"),
+  "full-width dots": groups("\uff0e"),
+  asterisks: groups("*"),
+  "three blanks": groups("   "),
+  "Devanagari digits": digitsFrom(0x966),
+  "Thai digits": digitsFrom(0xe50),
+  "Persian digits": digitsFrom(0x6f0),
+  "Bengali digits": digitsFrom(0x9e6),
+  "Khmer digits": digitsFrom(0x17e0),
+  "Adlam digits": digitsFrom(0x1e950),
+  "double-struck digits": digitsFrom(0x1d7d8),
+  "sans-serif digits": digitsFrom(0x1d7e2),
+  "monospace digits": digitsFrom(0x1d7f6),
+  "segmented digits": digitsFrom(0x1fbf0),
+  "superscript digits": plain("⁴¹¹¹ ¹¹¹¹ ¹¹¹¹ ¹¹¹¹"),
+  "subscript digits": plain("₄₁₁₁ ₁₁₁₁ ₁₁₁₁ ₁₁₁₁"),
+  "dark circled digits": plain("❹❶❶❶ ❶❶❶❶ ❶❶❶❶ ❶❶❶❶"),
+  "sans-serif circled digits": plain("➃➀➀➀ ➀➀➀➀ ➀➀➀➀ ➀➀➀➀"),
+  "digits of mixed scripts": plain("4١１1 १𝟏¹① 1111 1111"),
+  "UTF-16 big-endian": inCharset("utf-16be", iconv.encode(text, "utf-16be")),
+  "UTF-16 without a mark": inCharset("utf-16", iconv.encode(text, "utf-16le", { addBOM: false })),
+  "UTF-32": inCharset("utf-32", iconv.encode(text, "utf-32le", { addBOM: true })),
+  "UTF-32 without a mark": inCharset("utf-32be", iconv.encode(text, "utf-32be", { addBOM: false })),
+  "UTF-32 that nobody declares": inCharset("us-ascii", iconv.encode(text, "utf-32le", { addBOM: false })),
+  EBCDIC: inCharset("ibm037", ebcdic(text)),
+  HZ: typed("text/plain; charset=hz-gb-2312", "~{#4#1#1#1~} 1111 1111 1111"),
+  "ISO-2022-KR": typed("text/plain; charset=iso-2022-kr", "\x1b$)C\x0e#4#1#1#1\x0f 1111 1111 1111"),
+  "ISO-2022-CN": typed("text/plain; charset=iso-2022-cn", "\x1b$)A\x0e#4#1#1#1\x0f 1111 1111 1111"),
+  Shift_JIS: inCharset("shift_jis", iconv.encode("カード４１１１　１１１１　１１１１　１１１１", "shift_jis")),
+  "EUC-KR": inCharset("euc-kr", iconv.encode("４１１１ １１１１ １１１１ １１１１", "euc-kr")),
+  Big5: inCharset("big5", iconv.encode("４１１１ １１１１ １１１１ １１１１", "big5")),
+  GB18030: inCharset("gb18030", iconv.encode("４１１１ １１１１ １１１１ １１１１", "gb18030")),
+  "Windows-1252 blanks": inCharset("windows-1252", Buffer.from("4111\xa01111\xa01111\xa01111", "latin1")),
+  "Windows-1252 called UTF-8": inCharset("utf-8", Buffer.from("4111\xa01111\xa01111\xa01111", "latin1")),
+  "UTF-8 called Latin 1": inCharset("iso-8859-1", Buffer.from("４１１１ １１１１ １１１１ １１１１")),
+  "an unknown charset": inCharset("x-zebra", Buffer.from(text)),
+  utf8mb4: inCharset("utf8mb4", Buffer.from("４１１１ １１１１ １１１１ １１１１")),
+  "a charset in the html only": inCharset(
+    "us-ascii",
+    iconv.encode(`<meta charset=utf-16><p>${card}`, "utf-16le"),
+    "text/html",
+  ),
+  "UTF-7 in html by a meta element": typed(
+    "text/html",
+    '<meta http-equiv="Content-Type" content="text/html; charset=utf-7"><p>+ADQAMQAxADE- 1111 1111 1111',
+  ),
+  "text/enriched": typed("text/enriched", "41<bold>11</bold> 1111 <nofill>1111</nofill> 1111"),
+  "text/richtext": typed("text/richtext", "41<bold>11</bold> 1111 1111 1111"),
+  "text/rtf": typed("text/rtf", "{\\rtf1 41{\\b 11} 1111 1111 \\'31111}"),
+  "text/watch-html": typed("text/watch-html", "<p>41<b>11</b> 1111 1111 1111"),
+  "text/x-amp-html": typed("text/x-amp-html", "<!doctype html><html amp4email><p>41<b>11</b> 1111 1111 1111"),
+  "application/xhtml+xml": typed("application/xhtml+xml", "<html><p>41<b>11</b> 1111 1111 1111</p></html>"),
+  "text/xml": typed("text/xml", `<a><b>41<c>11</c> 1111 1111 1111</b></a>`),
+  "text/markdown": typed("text/markdown", "41**11** 1111 *1111* 1111 or 4111 1111 1111 1111"),
+  "a space-stuffed flowed text": typed("text/plain; format=flowed", " 4111 1111 \r\n 1111 1111"),
+  "deeply quoted lines": plain("> > > 4111 1111\r\n> > > 1111 1111"),
+  "a clear-signed PGP text": plain(
+    `-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n- ${card}\r\n-----BEGIN PGP SIGNATURE-----\r\n\r\nabc\r\n-----END PGP SIGNATURE-----`,
+  ),
+  "an encoded word in the body": plain(`=?utf-8?B?${base64(text)}?= and ${card}`),
+  "entities without semicolons": html("&#52&#49&#49&#49 1111 1111 1111"),
+  "entities with zeros": html("&#0000052;&#x0000031;11 1111 1111 1111"),
+  "hexadecimal entities in capitals": html("&#X34;&#X31;11 1111 1111 1111"),
+  "named invisible entities": html("41&zwnj;11&InvisibleTimes;1111&NoBreak;1111&ic;1111"),
+  "named blanks": html("4111&ensp;1111&thinsp;1111&numsp;1111"),
+  "elements round each digit": html([..."4111111111111111"].map((digit) => `<span>${digit}</span>`).join("")),
+  "elements on lines of their own": html([..."4111111111111111"].map((digit) => `<i\n>${digit}</i\n>`).join("")),
+  "a tag with a bracket in quotes": html('4111<b title=">">1111</b>11111111'),
+  "a tag that is never closed": html("4111 1111 1111 1111<b <i"),
+  "a tag in a tag": html("<p<b>4111 1111 1111 1111"),
+  CDATA: html("<p><![CDATA[4111 1111 1111 1111]]></p>"),
+  "a processing instruction": html("<?php 4111 1111 1111 1111 ?>"),
+  "a declaration": html("<!x 4111 1111 1111 1111>"),
+  "an end tag of nothing": html("</ 4111 1111 1111 1111>"),
+  "a revealed condition": html("<![if !mso]>4111<b></b> 1111 1111 1111<![endif]>"),
+  "generated content": html('<style>p::before{content:"4111 1111 1111 1111"}</style><p>'),
+  "the value of a field": html('<input value="4111 1111 1111 1111">'),
+  "the hint of a field": html('<input placeholder="4111 1111 1111 1111">'),
+  "a telephone link": html('<a href="tel:4111-1111-1111-1111">call</a>'),
+  "a title": html("<title>4111 1111 1111 1111</title>"),
+  "a text area": html("<textarea>4111 1111 1111 1111</textarea>"),
+  "an option": html("<select><option>4111 1111 1111 1111</select>"),
+  plaintext: html("<plaintext>4111 1111 1111 1111"),
+  xmp: html("<xmp>4111 1111 1111 1111</xmp>"),
+  "a script's remark": html("<noscript>4111 <b>1111</b> 1111 1111</noscript>"),
+  "a template": html("<template>4111 <b>1111</b> 1111 1111</template>"),
+  "a fallback": html("<object>4111 <b>1111</b> 1111 1111</object>"),
+  "text turned round by style": html(
+    '<span style="unicode-bidi:bidi-override;direction:rtl">1111 1111 1111 1114</span>',
+  ),
+  "white on white": html('<font color="#ffffff">4111 <b>1111</b> 1111 1111</font>'),
+  mathematics: html("<math><mn>4111</mn><mn>1111</mn><mn>1111</mn><mn>1111</mn></math>"),
+  "an inner document": html('<iframe srcdoc="&lt;p&gt;4111 1111 1111 1111"></iframe>'),
+  "a document in a link": html(`<iframe src="data:text/html;base64,${base64(`<p>${card}`)}"></iframe>`),
+  "a drawing in a link": html(`<img src="data:image/svg+xml;base64,${base64(`<svg><text>${card}</text></svg>`)}">`),
+  "a drawing in a link, percent-encoded": html(
+    `<img src="data:image/svg+xml,%3Csvg%3E%3Ctext%3E4111%201111%201111%201111%3C/text%3E%3C/svg%3E">`,
+  ),
+  "NUL bytes in tags": html("4111<b\0> 1111</b> 1111 1111"),
+  "line breaks": html("4111 1111<br>1111 1111"),
+  ruby: html("<ruby>4111<rt></rt></ruby> 1111 1111 1111"),
+  superscripts: html("4111 <sup>1111</sup> 1111 <sub>1111</sub>"),
+};
+
+/** The digits, letters and blanks of code page 37. */
+function ebcdic(value: string): Buffer {
+  const code = (character: string) => {
+    if (/\d/.test(character)) return 0xf0 + Number(character);
+    if (character === " ") return 0x40;
+    const index = character.charCodeAt(0) - 97;
+    return index < 9 ? 0x81 + index : index < 18 ? 0x91 + index - 9 : 0xa2 + index - 18;
+  };
+  return Buffer.from([...value].map(code));
+}
