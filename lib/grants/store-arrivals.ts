@@ -6,7 +6,8 @@ import { allow } from "./statements.ts";
 export function storeArrivals({ mailBucket, mailKey }: Resources, functionArn: string): readonly PolicyStatement[] {
   return [
     allow("StoreReceivedMail", ["s3:PutObject"], [mailBucket.arnForObjects("in/*")]),
-    allow("EncryptReceivedMail", ["kms:Encrypt", "kms:GenerateDataKey"], [mailKey.keyArn]),
+    // S3 asks for kms:Decrypt to check its bucket key; without s3:GetObject it opens nothing.
+    allow("EncryptReceivedMail", ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"], [mailKey.keyArn]),
     allow("TellOfReceivedMail", ["lambda:InvokeFunction"], [functionArn]),
   ];
 }

@@ -99,7 +99,7 @@ export type KeyIssuer = {
 
 /** Throws unless the role's trust policy lets this service take the role on. */
 export type TrustCheck = {
-  assertAssumable(roleArn: string, principal: string): void;
+  assertAssumable(roleArn: string, principal: string, sourceArn?: string): void;
 };
 
 /** What every service gets from the local cloud. */

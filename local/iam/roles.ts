@@ -31,7 +31,7 @@ type Entry = { readonly trust: Policy; readonly policies: Policy[] };
 export type Roles = {
   policiesOf(roleArn: string): readonly Policy[];
   /** Throws unless the role's trust policy lets this service take the role on. */
-  assertAssumable(roleArn: string, principal: string): void;
+  assertAssumable(roleArn: string, principal: string, sourceArn?: string): void;
 };
 
 /** Collects roles, inline and attached policies; what could not be enforced stops the start. */
@@ -47,7 +47,8 @@ export function readRoles(resources: readonly Resource[], deployment: Deployment
     attach(one, entries, deployment);
   return {
     policiesOf: (arn) => entries.get(arn)?.policies ?? [],
-    assertAssumable: (arn, principal) => assertAssumable(entries.get(arn), arn, principal, deployment),
+    assertAssumable: (arn, principal, sourceArn) =>
+      assertAssumable(entries.get(arn), arn, { principal, ...(sourceArn && { sourceArn }) }, deployment),
   };
 }
 
@@ -74,14 +75,19 @@ function attach(resource: Resource, entries: ReadonlyMap<string, Entry>, deploym
   }
 }
 
-function assertAssumable(entry: Entry | undefined, arn: string, principal: string, deployment: Deployment): void {
+function assertAssumable(
+  entry: Entry | undefined,
+  arn: string,
+  { principal, sourceArn }: { readonly principal: string; readonly sourceArn?: string },
+  deployment: Deployment,
+): void {
   const caller: Caller = { kind: "service", principal, sourceAccount: deployment.accountId };
   const question = {
     caller,
     accountId: deployment.accountId,
     action: "sts:AssumeRole",
     resource: arn,
-    context: { "aws:SourceAccount": deployment.accountId },
+    context: { "aws:SourceAccount": deployment.accountId, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
   };
   const opinion = entry === undefined ? undefined : resourceOpinion(entry.trust, question);
   if (opinion?.allows !== true || opinion.denies)

@@ -36,6 +36,20 @@ const named = (type: string, ...path: string[]): ResourceType => ({
   attribute: (name, ref) => ({ Id: ref })[name],
 });
 
+/** Mail Manager names its things itself. */
+const managed = (kind: string): ResourceType => ({
+  type: `AWS::SES::MailManager${kind}`,
+  ref: ({ logicalId }, { stackName }) => `${stackName}-${logicalId}`,
+  attribute: (name, ref, { region, accountId }) => {
+    const known: Readonly<Record<string, string>> = {
+      [`${kind}Id`]: ref,
+      [`${kind}Arn`]: `arn:aws:ses:${region}:${accountId}:mailmanager-${kind.toLowerCase()}/${ref}`,
+      ARecord: `${ref}.mail-manager-smtp.${region}.amazonaws.com`,
+    };
+    return known[name];
+  },
+});
+
 /** What the template may declare of SES. */
 export const sesTypes: readonly ResourceType[] = [
   identity,
@@ -43,4 +57,7 @@ export const sesTypes: readonly ResourceType[] = [
   named("AWS::SES::ConfigurationSetEventDestination", "EventDestination", "Name"),
   named("AWS::SES::ReceiptRuleSet", "RuleSetName"),
   named("AWS::SES::ReceiptRule", "Rule", "Name"),
+  managed("TrafficPolicy"),
+  managed("RuleSet"),
+  managed("IngressPoint"),
 ];

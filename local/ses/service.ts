@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CloudContext, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
 import { Outbox } from "../outbox/outbox.ts";
 import { Carrier } from "./carrier.ts";
+import { type Endpoint, MailManager } from "./mail-manager.ts";
 import { failQuery } from "./query-protocol.ts";
 import { answerReceiptRuleCall } from "./receipt-rule-operations.ts";
 import { type ReceiptRuleSet, ReceiptRules } from "./receipt-rules.ts";
@@ -31,6 +32,7 @@ export class LocalSes implements Ses {
   readonly #cloud: CloudContext;
   readonly #account: Account;
   readonly #rules: ReceiptRules;
+  readonly #mailManager: MailManager;
   readonly #carrier: Carrier;
 
   constructor(cloud: CloudContext, options: SesOptions) {
@@ -45,6 +47,7 @@ export class LocalSes implements Ses {
     };
     const folder = cloud.stateFolder("ses");
     this.#rules = new ReceiptRules(folder, resources, now);
+    this.#mailManager = new MailManager(folder, resources, deployment);
     this.outbox = new Outbox(folder);
     const relay = options.relay === undefined ? undefined : smtpRelay(options.relay, now);
     this.#carrier = new Carrier(cloud, this.outbox, this.#account.configurationSets, relay);
@@ -58,11 +61,17 @@ export class LocalSes implements Ses {
     return domainIdentity(domain, this.#account.identities) !== undefined;
   }
 
+  endpoint(): Endpoint | undefined {
+    return this.#mailManager.endpoint();
+  }
+
   verifiedDomains(): readonly string[] {
     return this.#account.identities.map(({ name }) => name).filter((name) => !name.includes("@"));
   }
 
   async handle(request: ServiceRequest): Promise<ServiceResponse> {
+    const managed = /^MailManagerSvc\.(\w+)$/.exec(request.headers["x-amz-target"] ?? "")?.[1];
+    if (managed !== undefined) return json(200, this.#mailManager.answer(managed, request, this.#cloud.authorize));
     if (!isV2(request)) return answerReceiptRuleCall(this.#rules, this.#cloud.authorize, request);
     const call = `${request.method} ${request.path}`;
     if (call === "POST /v2/email/outbound-emails") return this.#sendEmail(request);
@@ -72,6 +81,8 @@ export class LocalSes implements Ses {
   }
 
   fail(error: ServiceError, request: ServiceRequest): ServiceResponse {
+    if (request.headers["x-amz-target"] !== undefined)
+      return json(error.status, { __type: error.code, message: error.message });
     if (!isV2(request)) return failQuery(error, request.requestId);
     const code = error.code === "AccessDenied" ? "AccessDeniedException" : error.code;
     return json(error.status, { message: error.message, ...error.details }, { "x-amzn-errortype": code });

@@ -1,5 +1,6 @@
 import type { LocalService } from "../core/service.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { Endpoint } from "./mail-manager.ts";
 import type { ReceiptRuleSet } from "./receipt-rules.ts";
 
 /** SES inside the process: `cloud.service<Ses>("ses")`. */
@@ -10,6 +11,8 @@ export interface Ses extends LocalService {
   activeRuleSet(): ReceiptRuleSet | undefined;
   /** Whether SES takes mail for and from this domain: it or a parent domain is an identity. */
   isVerifiedDomain(domain: string): boolean;
+  /** Mail Manager's endpoint, if the stack declares one. */
+  endpoint(): Endpoint | undefined;
   /** Domains that are identities. */
   verifiedDomains(): readonly string[];
 }

@@ -6,9 +6,9 @@ import type { ReceiptRuleSet } from "../ses/receipt-rules.ts";
 import type { Ses } from "../ses/ses.ts";
 import { type KeyAndCertificate, keptCertificate } from "./certificate.ts";
 import { hasBareLineBreak } from "./line-breaks.ts";
-import { receive, receivedMessageId } from "./receive.ts";
+import { receive } from "./receive.ts";
 import { allRequireTls, rulesFor } from "./recipients.ts";
-import type { Transaction } from "./verdicts.ts";
+import { collect, type Refusal, refusal, transactionOf } from "./transaction.ts";
 import { type DkimKey, dkimKey, type Resolver, zoneResolver } from "./zone.ts";
 
 /** SES takes 40 MB, headers included. */
@@ -31,9 +31,6 @@ export interface SmtpIngress extends LocalService {
   /** A key with which a client on this machine can sign as one of the company's domains. */
   dkimKey(domain: string): DkimKey;
 }
-
-type Refusal = Error & { responseCode: number };
-const refusal = (responseCode: number, message: string): Refusal => Object.assign(new Error(message), { responseCode });
 
 /** Takes mail as the active receipt rule set says. */
 export class LocalIngress implements SmtpIngress {
@@ -151,26 +148,3 @@ export class LocalIngress implements SmtpIngress {
 
 const utf8 = (args: SMTPServerAddress["args"]) => args !== false && args.SMTPUTF8 !== undefined;
 const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text);
-
-/** The whole message, or nothing when it is too large; it is read to its end either way. */
-async function collect(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk);
-  return stream.sizeExceeded ? undefined : Buffer.concat(chunks);
-}
-
-function transactionOf(
-  { remoteAddress, hostNameAppearsAs, envelope }: SMTPServerSession,
-  receivedAt: Date,
-): Transaction {
-  const ip = remoteAddress.replace(/^::ffff:/i, "");
-  return {
-    messageId: receivedMessageId(),
-    ip,
-    hostname: ip === "127.0.0.1" ? "localhost" : "unknown",
-    helo: hostNameAppearsAs || "unknown",
-    sender: envelope.mailFrom ? envelope.mailFrom.address : "",
-    recipients: envelope.rcptTo.map(({ address }) => address),
-    receivedAt,
-  };
-}

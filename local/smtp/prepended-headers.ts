@@ -5,12 +5,12 @@ import type { Transaction, Verdicts } from "./verdicts.ts";
 export function prependedHeaders(
   transaction: Transaction,
   verdicts: Verdicts,
-  options: { readonly scanned: boolean; readonly region: string; readonly raw: Buffer },
+  options: { readonly scanned: boolean; readonly region: string; readonly raw: Buffer; readonly host?: string },
 ): string {
   const { spf, dkim, dmarc } = verdicts;
   const lines = [
     `Return-Path: <${transaction.sender}>`,
-    ...received(transaction, options.region),
+    ...received(transaction, options.host ?? `inbound-smtp.${options.region}.amazonaws.com`),
     ...(options.scanned ? [`X-SES-Spam-Verdict: ${verdicts.spam}`, `X-SES-Virus-Verdict: ${verdicts.virus}`] : []),
     `Received-SPF: ${spf.result} ${spf.text}`,
     "Authentication-Results: amazonses.com;",
@@ -24,9 +24,9 @@ export function prependedHeaders(
 }
 
 /** One recipient is named; more are not, so that nobody learns of a Bcc. */
-function received({ helo, hostname, ip, messageId, recipients, receivedAt }: Transaction, region: string): string[] {
+function received({ helo, hostname, ip, messageId, recipients, receivedAt }: Transaction, host: string): string[] {
   const at = receivedAt.toUTCString().replace("GMT", "+0000 (UTC)");
-  const by = ` by inbound-smtp.${region}.amazonaws.com with SMTP id ${messageId}`;
+  const by = ` by ${host} with SMTP id ${messageId}`;
   const [only] = recipients;
   const from = `Received: from ${helo} (${hostname} [${ip}])`;
   return recipients.length === 1 ? [from, by, ` for ${only};`, ` ${at}`] : [from, `${by};`, ` ${at}`];

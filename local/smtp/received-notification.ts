@@ -52,6 +52,29 @@ export function receivedNotification(event: {
   });
 }
 
+/** What Mail Manager hands to a function: the event of SES receiving. */
+export function receivedEvent(event: {
+  readonly transaction: Transaction;
+  readonly verdicts: Verdicts;
+  readonly stored: Buffer;
+  readonly functionArn: string;
+}): string {
+  const { transaction, verdicts, stored, functionArn } = event;
+  const { messageId, sender, recipients, receivedAt } = transaction;
+  const timestamp = receivedAt.toISOString();
+  const { headers, ...rest } = mailHeaders(splitMessage(stored).headers, transaction);
+  const mail = { timestamp, source: sender, messageId, destination: recipients, ...rest, headers };
+  const receipt = {
+    timestamp,
+    processingTimeMillis: 0,
+    recipients,
+    spamVerdict: { status: verdicts.spam },
+    virusVerdict: { status: verdicts.virus },
+    action: { type: "Lambda", functionArn, invocationType: "Event" },
+  };
+  return JSON.stringify({ Records: [{ eventSource: "aws:ses", eventVersion: "1.0", ses: { mail, receipt } }] });
+}
+
 function mailHeaders(headers: readonly Header[], { sender }: Transaction) {
   const listed: { name: string; value: string }[] = [];
   let size = 0;

@@ -35,8 +35,8 @@ export function createIngressContext(
     witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
     profile: () => profileOf(installed, settings().stored.recipientForm),
     company: () => {
-      const { gatewayDomain, companyDomains, stored } = settings();
-      return { gatewayDomain, companyDomains: new Set(companyDomains), timeZone: stored.policyTimeZone };
+      const { gatewayDomain, companyDomains, connectorNetworks: networks, stored } = settings();
+      return { gatewayDomain, companyDomains: new Set(companyDomains), networks, timeZone: stored.policyTimeZone };
     },
     rules: new SesReceiptRules(new SESClient({}), config.RECEIPT_RULE_SET),
     ruleNames: { gateway: config.RECEIPT_RULE, tlsPrefix: config.RECEIPT_RULE.replace(/gateway$/, "tls-") },

@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { TlsPolicySet } from "../contracts/tls-policies.ts";
-import type { CompanyMail } from "./compile/company-mail.ts";
-import { compileForIngress, type IngressProfile } from "./compile/compile-for-ingress.ts";
+import { compileForIngress, type IngressProfile, type InstalledCompany } from "./compile/compile-for-ingress.ts";
 import type { RequiredTls, RuleNames } from "./compile/receipt-rule.ts";
 import type { TrafficPolicy } from "./compile/traffic-policy.ts";
 import { keepReceiptRules, type ReceiptRules } from "./keep-receipt-rules.ts";
@@ -15,7 +14,7 @@ export type IngressPorts = {
   readonly witness: WitnessStore;
   /** As things are now: owners may change how recipients are written, and the time zone. */
   readonly profile: () => IngressProfile;
-  readonly company: () => Omit<CompanyMail, "requireForAll" | "now">;
+  readonly company: () => Omit<InstalledCompany, "now">;
   readonly rules: ReceiptRules;
   readonly ruleNames: RuleNames;
   readonly traffic: TrafficPolicies;

@@ -1,7 +1,8 @@
 import type { TlsPolicySet } from "../../contracts/tls-policies.ts";
+import { allowOnlyFrom } from "./allow-only-from.ts";
 import type { CompanyMail, Enforcement, Refusal } from "./company-mail.ts";
 import { compileReceiptRules } from "./compile-receipt-rules.ts";
-import { compileTrafficPolicy } from "./compile-traffic-policy.ts";
+import { beyondLimits, compileTrafficPolicy } from "./compile-traffic-policy.ts";
 import type { RequiredTls } from "./receipt-rule.ts";
 import type { RecipientForm } from "./recipient-names.ts";
 import type { TrafficPolicy } from "./traffic-policy.ts";
@@ -21,6 +22,12 @@ export function profileOf(
   return { kind: "receipt-rules", recipientForm: recipientForm === "domain" ? "domain" : "address", always };
 }
 
+/** The company, and the networks from which its mail servers submit. */
+export type InstalledCompany = Omit<CompanyMail, "requireForAll"> & { readonly networks: readonly string[] };
+
+/** What cannot be said whole lets nobody in; publishing refuses it before. */
+const nobody: TrafficPolicy = { DefaultAction: "DENY", PolicyStatements: [] };
+
 /** What the ingress is to be told, what cannot be kept there, and what is enforced where. */
 export type CompiledTls = {
   readonly rules: RequiredTls | null;
@@ -33,13 +40,15 @@ export type CompiledTls = {
 export function compileForIngress(
   policies: Pick<TlsPolicySet, "receipt" | "requireForAll">,
   ingress: IngressProfile,
-  company: Omit<CompanyMail, "requireForAll">,
+  company: InstalledCompany,
 ): CompiledTls {
   const requireForAll = policies.requireForAll || ingress.always;
   if (ingress.kind === "mail-manager") {
     const known = { ...company, requireForAll, ipv6: ingress.ipv6 };
     const { policy, refusals, enforcements } = compileTrafficPolicy(policies.receipt, known);
-    return { rules: null, traffic: policy, refusals, enforcements };
+    const traffic = allowOnlyFrom(policy, company.networks);
+    const tooMany = traffic === null && !refusals.includes(beyondLimits) ? [beyondLimits] : [];
+    return { rules: null, traffic: traffic ?? nobody, refusals: [...refusals, ...tooMany], enforcements };
   }
   const known = { ...company, requireForAll, recipientForm: ingress.recipientForm };
   const { requireAll, recipients, refusals, enforcements } = compileReceiptRules(policies.receipt, known);

@@ -94,7 +94,8 @@ function write(blocks: readonly Block[], ipv6: boolean): TrafficPolicy | null {
   return fits ? { DefaultAction: "DENY", PolicyStatements: statements } : null;
 }
 
-const beyondLimits: Refusal = {
+/** More than a traffic policy can say. */
+export const beyondLimits: Refusal = {
   policyId: null,
   sentence: `The policies that name recipients or networks need more than Mail Manager takes (${trafficLimits.statements} statements of ${trafficLimits.conditions} conditions). Name fewer, or require TLS for the whole gateway.`,
   offer: "require-for-all",

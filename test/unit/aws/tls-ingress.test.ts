@@ -77,7 +77,7 @@ describe("TLS policies on their way to receipt rules", () => {
       repository: new DynamoTlsPolicies(client, "directory"),
       witness: new DynamoTlsWitness(client, "directory"),
       profile: () => ({ kind: "receipt-rules", recipientForm: "address", always: false }),
-      company: () => ({ gatewayDomain, companyDomains: new Set(["company.example"]), timeZone: "UTC" }),
+      company: () => ({ gatewayDomain, companyDomains: new Set(["company.example"]), networks: [], timeZone: "UTC" }),
       rules: {
         list: () => rules.list(),
         apply: async (step) => {
