@@ -32,8 +32,9 @@ while (spent < budget) {
   const seed = r.pick(seeds);
   const change = r.next() < 0.7 ? mutateInside : mutate;
   const bytes = change(r, seed.bytes, r.pick(seeds).bytes);
-  const message = messageOf({ ...seed, bytes });
-  const { problem, milliseconds } = await judge(r.next() < 0.1 ? mutate(r, message, seed.bytes) : message);
+  const built = messageOf({ ...seed, bytes });
+  const message = r.next() < 0.1 ? mutate(r, built, seed.bytes) : built;
+  const { problem, milliseconds } = await judge(message);
   spent += milliseconds;
   count += 1;
   if (problem === null) continue;
