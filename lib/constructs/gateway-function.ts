@@ -71,11 +71,11 @@ export class GatewayFunction extends Construct {
     }
   }
 
-  /** Only `<bucket>/<prefix>/*` is acknowledged here; any other wildcard fails the check until it is explained. */
+  /** Only `<bucket>/<prefix>/*`, or one name under each id, is acknowledged here; any other wildcard fails the check until it is explained. */
   #acknowledgePrefixes(statement: PolicyStatement): void {
     for (const arn of statement.resources) {
       const parts: unknown = Stack.of(this).resolve(arn)?.["Fn::Join"]?.[1];
-      if (!Array.isArray(parts) || parts.length !== 2 || !/^\/[a-z]+\/\*$/.test(parts[1])) continue;
+      if (!Array.isArray(parts) || parts.length !== 2 || !/^\/[a-z]+\/\*(\/[a-z]+)?$/.test(parts[1])) continue;
       Validations.of(this).acknowledge({
         id: `AwsSolutions-IAM5[Resource::<${parts[0]["Fn::GetAtt"].join(".")}>${parts[1]}]`,
         reason: "Objects are named by ids made at run time: their prefix is the narrowest resource there is.",
