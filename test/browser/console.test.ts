@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { aTrackedMessage, somePolicies } from "../support/some-messages.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
+import { type HeldFactor, proveFactor, setUpFactor } from "./set-up-factor.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -50,6 +51,7 @@ async function broken(page: Page): Promise<string[]> {
 describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
   let served: ServedConsole;
   let browser: Browser;
+  let held: HeldFactor;
   let tab: Awaited<ReturnType<typeof aTab>>;
   before(async () => {
     execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
@@ -93,6 +95,9 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
     await choose(password, `${password}!`);
     await tab.page.getByText("not the same").waitFor();
     await choose(password, password);
+    await heading("Set up a second factor").waitFor();
+    assert.deepEqual(await broken(tab.page), []);
+    held = await setUpFactor(tab.page);
     await heading("Message tracking").waitFor();
   });
 
@@ -180,13 +185,14 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
   });
 
   it("leads back to the same page when the session was lost in the middle", async () => {
-    await tab.page.goto(`${served.url}/policies`);
-    await heading("Otherwise").waitFor();
+    await tab.page.goto(`${served.url}/messages`);
+    await heading("Message tracking").waitFor();
     await tab.page.context().clearCookies({ name: "__Host-console" });
     await button("Refresh").click();
     await tab.page.getByText("You were signed out.").waitFor();
     await signIn(password);
-    await heading("Policies in force").waitFor();
+    await proveFactor(tab.page, held.recoveryCodes[0] ?? "");
+    await heading("Message tracking").waitFor();
   });
 
   it("renews a form token that is out of date without being asked", async () => {
@@ -204,6 +210,7 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
     await fresh.page.getByLabel("User name").fill("admin");
     await fresh.page.getByLabel("Password").fill(password);
     await fresh.page.getByRole("button", { name: "Sign in" }).click();
+    await proveFactor(fresh.page, held.recoveryCodes[1] ?? "");
     await fresh.page.getByRole("link", { name: "Invoice 30" }).waitFor();
     const bytes = await fresh.loaded();
     assert.ok(bytes > 100_000 && bytes <= largestFirstLoad, `${bytes} bytes`);

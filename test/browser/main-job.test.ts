@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type ASealgate, aSealgate, gatewayDomain } from "../support/a-sealgate.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
+import { setUpFactor } from "./set-up-factor.ts";
 
 const run = promisify(execFile);
 const noSwaks = existsSync("/usr/bin/swaks") || process.env.SEALGATE_REQUIRE_BROWSER === "1" ? false : "no swaks";
@@ -104,6 +105,7 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
       await page.getByLabel("New password", { exact: true }).fill(password);
       await page.getByLabel("New password again").fill(password);
       await page.getByRole("button", { name: "Save password" }).click();
+      await setUpFactor(page);
       await page.getByRole("link", { name: "Message tracking" }).waitFor();
     });
 
