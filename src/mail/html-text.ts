@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { hiddenSelectors, hides, reverses } from "./hidden-styles.ts";
+import { decodeReferences } from "./html-entities.ts";
 import { CELL, cleanText, ROW } from "./text-views.ts";
 import { type Stretch, wholeText } from "./whole-html-text.ts";
 
@@ -21,7 +22,7 @@ const blocks = new Set(
 );
 const dropped = new Set(["script", "style", "template", "title"]);
 const empty = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-const spoken = ["alt", "title", "value", "placeholder", "aria-label", "content", "label", "summary"];
+const spoken = new Set(["alt", "title", "value", "placeholder", "aria-label", "content", "label", "summary"]);
 
 type Open = { readonly name: string; readonly hidden: boolean; readonly reversed: number | null };
 
@@ -37,11 +38,23 @@ export function htmlText(html: string): HtmlText {
       oncomment: (text) => reader.aside(text, place),
       onprocessinginstruction: (name, text) => reader.aside(text, name === "!doctype" ? null : place),
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+    { decodeEntities: false, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  for (let at = 0; at < html.length && !reader.tooDeep; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  for (let at = 0; at < html.length && !reader.tooDeep; ) {
+    const end = chunkEnd(html, at);
+    parser.write(html.slice(at, end));
+    at = end;
+  }
   if (!reader.tooDeep) parser.end();
   return reader.result(html);
+}
+
+/** Chunks end before a tag, so that text comes whole. */
+function chunkEnd(html: string, from: number): number {
+  if (from + CHUNK >= html.length) return html.length;
+  const before = html.lastIndexOf("<", from + CHUNK);
+  const end = before > from ? before : html.indexOf("<", from + CHUNK);
+  return end < 0 ? html.length : end;
 }
 
 class HtmlReader {
@@ -60,11 +73,15 @@ class HtmlReader {
 
   open(name: string, attributes: Record<string, string>): void {
     this.#boundary(name, true);
-    const style = attributes.style ?? "";
-    const hidden = dropped.has(name) || "hidden" in attributes || hides(style) || this.#matches(name, attributes);
-    const rtl = ((name === "bdo" && attributes.dir?.toLowerCase() === "rtl") || reverses(style)) && !this.#reversing;
+    const style = decodeReferences(attributes.style ?? "");
+    const hidden =
+      dropped.has(name) || attributes.hidden !== undefined || hides(style) || this.#matches(name, attributes);
+    const rtl =
+      !this.#reversing &&
+      ((name === "bdo" && decodeReferences(attributes.dir ?? "").toLowerCase() === "rtl") || reverses(style));
     this.#reversing ||= rtl;
-    for (const key of spoken) if (attributes[key]) this.#asides.push(attributes[key], "\n");
+    for (const key in attributes)
+      if (attributes[key] && spoken.has(key)) this.#asides.push(decodeReferences(attributes[key]), "\n");
     if (empty.has(name)) return;
     this.#depth += 1;
     if (this.#depth > DEEPEST) this.tooDeep = true;
@@ -77,16 +94,20 @@ class HtmlReader {
     if (!empty.has(name)) this.#depth -= 1;
     if (this.#inStyle) this.#endStyle();
     this.#boundary(name, false);
-    const at = this.#stack.findLastIndex((open) => open.name === name);
+    const isLast = this.#stack.at(-1)?.name === name;
+    const at = isLast ? this.#stack.length - 1 : this.#stack.findLastIndex((open) => open.name === name);
     if (at < 0) return;
-    for (const open of this.#stack.splice(at)) {
-      if (open.hidden) this.#hiddenDepth -= 1;
-      if (open.reversed !== null) this.#reverse(open.reversed);
-    }
+    for (let open = this.#stack.length - 1; open >= at; open -= 1) this.#leave(this.#stack.pop() as Open);
   }
 
-  text(text: string, place: () => Stretch): void {
-    if (this.#inStyle) this.#styles.push(text);
+  #leave({ hidden, reversed }: Open): void {
+    if (hidden) this.#hiddenDepth -= 1;
+    if (reversed !== null) this.#reverse(reversed);
+  }
+
+  text(written: string, place: () => Stretch): void {
+    if (this.#inStyle) this.#styles.push(written);
+    const text = decodeReferences(written);
     if (this.#hiddenDepth === 0) this.#seen.push(cleanText(text));
     else {
       this.#asides.push(text);
@@ -120,8 +141,10 @@ class HtmlReader {
 
   #matches(name: string, attributes: Record<string, string>): boolean {
     if (this.#selectors.size === 0) return false;
-    const classes = (attributes.class ?? "").toLowerCase().split(/\s+/);
-    const id = (attributes.id ?? "").toLowerCase();
+    const classes = decodeReferences(attributes.class ?? "")
+      .toLowerCase()
+      .split(/\s+/);
+    const id = decodeReferences(attributes.id ?? "").toLowerCase();
     return (
       this.#selectors.has(name) ||
       this.#selectors.has(`#${id}`) ||

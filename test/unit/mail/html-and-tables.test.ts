@@ -42,6 +42,19 @@ describe("text of html as seen", () => {
 
   it("decodes entities", () => {
     assert.equal(htmlText("&#52;&#x31;&amp;&eacute;").seen, "41&é");
+    assert.equal(htmlText(`&#${"0".repeat(60)}52;1&ampx&notit;&nothing`).seen, "41&x¬it;¬hing");
+    assert.ok(
+      htmlText('<i class="&#104;">b</i><style>.h{display:none}</style><i class="&#104;">c</i>').hidden?.includes("c"),
+    );
+  });
+
+  it("decodes references wherever they stand in a long page", () => {
+    const text = "x".repeat(5_000) + "&#52;&eacute;";
+    for (let pad = 0; pad < 12; pad += 1)
+      assert.equal(
+        htmlText(`${"-".repeat(pad)}<b>${text.repeat(8)}</b>`).seen.slice(pad),
+        `${"x".repeat(5_000)}4é`.repeat(8),
+      );
   });
 });
 
