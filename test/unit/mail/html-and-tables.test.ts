@@ -49,7 +49,7 @@ describe("text of html as seen", () => {
   });
 
   it("decodes references wherever they stand in a long page", () => {
-    const text = "x".repeat(5_000) + "&#52;&eacute;";
+    const text = `${"x".repeat(5_000)}&#52;&eacute;`;
     for (let pad = 0; pad < 12; pad += 1)
       assert.equal(
         htmlText(`${"-".repeat(pad)}<b>${text.repeat(8)}</b>`).seen.slice(pad),
