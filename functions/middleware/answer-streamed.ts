@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { compressed } from "./compress.ts";
-import type { Answer, WebRequest } from "./route.ts";
+import { type Answer, isWebRequest, type WebRequest } from "./route.ts";
 
 const pieceSize = 256 * 1024;
 
@@ -15,18 +15,18 @@ type Streamed = {
 /** Puts a route's answer into the form of a function in stream mode. Use it first, so that it acts last. */
 export function answerStreamed() {
   const write = (request: { event: unknown; response?: unknown }) => {
-    request.response = toStreamed(request.response as Answer, request.event as WebRequest);
+    request.response = toStreamed(request.response as Answer, isWebRequest(request.event) ? request.event : null);
   };
   return { after: write, onError: write };
 }
 
-function toStreamed(answer: Answer, request: WebRequest): Streamed {
+function toStreamed(answer: Answer, request: WebRequest | null): Streamed {
   const { status, headers = {}, cookies = [], body = "" } = compressed(answer, request);
   return {
     statusCode: status,
     headers: { ...headers },
     ...(cookies.length > 0 ? { multiValueHeaders: { "set-cookie": [...cookies] } } : {}),
-    body: request.method === "HEAD" ? "" : Buffer.isBuffer(body) ? Readable.from(pieces(body)) : body,
+    body: request?.method === "HEAD" ? "" : Buffer.isBuffer(body) ? Readable.from(pieces(body)) : body,
   };
 }
 

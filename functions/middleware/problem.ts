@@ -1,6 +1,6 @@
 import { SealgateError } from "../../src/errors.ts";
 import { faultOf, type Log } from "../../src/log.ts";
-import type { Answer, WebRequest } from "./route.ts";
+import { type Answer, isWebRequest, type WebRequest } from "./route.ts";
 
 /** RFC 9457, with our stable code and a reference that also stands in the log. */
 export type Problem = {
@@ -43,8 +43,4 @@ function problemJson(problem: Problem): Answer {
     headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
     body: JSON.stringify(problem),
   };
-}
-
-function isWebRequest(event: unknown): event is WebRequest {
-  return typeof event === "object" && event !== null && "cookies" in event && "source" in event;
 }

@@ -21,6 +21,11 @@ export type WebRequest<Principal = unknown> = {
   readonly principal: Principal | null;
 };
 
+/** Whether the event was read; one that could not be is still the gateway's. */
+export function isWebRequest(event: unknown): event is WebRequest {
+  return typeof event === "object" && event !== null && "cookies" in event && "source" in event;
+}
+
 /** What a route answers; the last middleware compresses it and puts it into the gateway's form. */
 export type Answer = {
   readonly status: number;
