@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { longestTestMessage } from "./limits.ts";
 import { emailAddress, stableId } from "./policies-names.ts";
-
-/** The longest message a golden test keeps, in characters. */
-export const longestTestMessage = 262_144;
 
 const outcome = z.enum(["encrypt", "send", "discard", "return", "hold"]);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "./languages.ts";
 import { dictionary } from "./policies-dictionary.ts";
 import { attributes, group } from "./policies-directory.ts";
 import { domainName, stableId } from "./policies-names.ts";
@@ -6,7 +7,7 @@ import { goldenTest } from "./policies-tests.ts";
 import { validity } from "./policies-time.ts";
 
 export type { Validity } from "./policies-time.ts";
-export { domainName, stableId };
+export { domainName, languages, stableId };
 
 /** What can be done with a message for one recipient. */
 export const dispositions = ["encrypt", "send", "discard", "return", "hold"] as const;
@@ -79,8 +80,6 @@ export const otherwise = z.strictObject({
   encryptionProfile: stableId.optional(),
 });
 
-/** Languages that pages and mails speak. */
-export const languages = ["en", "de", "fr", "es", "pt-BR", "ja", "ar"] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 

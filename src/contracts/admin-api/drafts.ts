@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { disposition } from "../policies.ts";
 import { stableId } from "../policies-names.ts";
 
 /** Lists of a policies file whose entries have an id. */
@@ -225,6 +224,3 @@ export type RebaseAnswer = z.output<typeof rebaseAnswer>;
 export const sentenceRequest = z.strictObject({ of, policy: draftEntry });
 export const sentenceAnswer = z.strictObject({ sentence: z.string(), problems: z.array(problem).readonly() });
 export type SentenceAnswer = z.output<typeof sentenceAnswer>;
-
-/** What the fixed last row and closed messages may become. */
-export const dispositionChoice = disposition;

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { largestTriedMessage } from "../limits.ts";
 import { disposition } from "../policies.ts";
 import { emailAddress } from "../policies-names.ts";
 import { finding } from "./messages.ts";
 import { trace } from "./trace.ts";
-
-/** The largest message that can be tried, in bytes: what a request may hold. */
-export const largestTriedMessage = 3 * 1024 * 1024;
 
 const typed = z.strictObject({
   subject: z.string().max(2_000).default(""),

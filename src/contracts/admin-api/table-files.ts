@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { largestTableFile } from "../limits.ts";
 import { dictionaryEntry } from "../policies-dictionary.ts";
 import { attributes } from "../policies-directory.ts";
-
-/** The largest file of members, attributes or entries, in bytes. */
-export const largestTableFile = 3 * 1024 * 1024;
 
 /** A CSV file, as base64, to be read and not kept. */
 export const tableFileRequest = z.strictObject({

@@ -1,5 +1,6 @@
 import { type Role, roles } from "../../../../src/contracts/admin-api/roles.ts";
 import type { ConsolePage } from "./console-page.ts";
+import { policyPages } from "./policy-pages.ts";
 
 const overseers: readonly Role[] = roles.filter((role) => role !== "reviewer");
 
@@ -19,11 +20,5 @@ export const pages: readonly ConsolePage[] = [
     roles: overseers,
     load: async () => (await import("./message-page.tsx")).MessagePage,
   },
-  {
-    path: "policies",
-    title: "Policies",
-    section: "Policies",
-    roles: overseers,
-    load: async () => (await import("./policies-page.tsx")).PoliciesPage,
-  },
+  ...policyPages,
 ];

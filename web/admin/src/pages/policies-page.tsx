@@ -1,16 +1,62 @@
-import Badge from "@cloudscape-design/components/badge";
 import Button from "@cloudscape-design/components/button";
-import Container from "@cloudscape-design/components/container";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
-import type { PoliciesAnswer, PolicyRow } from "../../../../src/contracts/admin-api/policies.ts";
-import { DispositionBadge } from "../parts/disposition-badge.tsx";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { PoliciesAnswer } from "../../../../src/contracts/admin-api/policies.ts";
 import { Section } from "../parts/section.tsx";
+import { DraftBar } from "../policies/draft-bar.tsx";
+import { OtherDrafts } from "../policies/other-drafts.tsx";
+import "../policies/policies.css";
+import { PoliciesInForce } from "../policies/policies-in-force.tsx";
+import { PolicyFileMenu } from "../policies/policy-file-menu.tsx";
+import { PolicyList } from "../policies/policy-list.tsx";
+import { useDraft } from "../policies/use-draft.ts";
+import { useVisit } from "../signed-in.ts";
 import { useLoaded } from "../use-loaded.ts";
-import { dateTime } from "../words.ts";
 
-/** The policies in force, in the order in which they are asked. */
+/** The policies: to change in a draft, or to read as they are in force. */
 export function PoliciesPage() {
+  const { role } = useVisit().signedIn;
+  return role === "owner" || role === "policy-admin" ? <DraftPage /> : <InForcePage />;
+}
+
+function DraftPage() {
+  const draft = useDraft();
+  const inForce = useLoaded<PoliciesAnswer>("api/policies");
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          description={describe(inForce.loaded.kind === "ready" ? inForce.loaded.value : null)}
+          actions={<PolicyFileMenu draft={draft} />}
+        >
+          Policies
+        </Header>
+      }
+    >
+      <title>Policies – Administrative Console</title>
+      <Section loaded={draft.loaded} onRetry={draft.reload}>
+        {(value) => (
+          <SpaceBetween size="l">
+            <DraftBar draft={draft} value={value} />
+            <PolicyList draft={draft} value={value} />
+            <OtherDrafts shown={value.owner} />
+          </SpaceBetween>
+        )}
+      </Section>
+    </ContentLayout>
+  );
+}
+
+function describe(answer: PoliciesAnswer | null): string {
+  if (answer === null) return "Changes are kept in your draft and take effect when you publish it.";
+  const by = answer.publishedBy === "installation" ? "at installation" : `by ${answer.publishedBy}`;
+  const since = new Date(answer.publishedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  return `Version ${answer.version} is in force since ${since}, published ${by}. Changes are kept in your draft until you publish it.`;
+}
+
+function InForcePage() {
   const { loaded, reload } = useLoaded<PoliciesAnswer>("api/policies");
   return (
     <ContentLayout
@@ -26,75 +72,8 @@ export function PoliciesPage() {
     >
       <title>Policies in force – Administrative Console</title>
       <Section loaded={loaded} onRetry={reload}>
-        {(answer) => <PolicyList answer={answer} />}
+        {(answer) => <PoliciesInForce answer={answer} />}
       </Section>
     </ContentLayout>
-  );
-}
-
-function PolicyList({ answer }: { answer: PoliciesAnswer }) {
-  const { policies, version, publishedAt, publishedBy, otherwise, companyDomains } = answer;
-  const by = publishedBy === "installation" ? "at installation" : `by ${publishedBy}`;
-  return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          counter={`(${policies.length})`}
-          description={`Version ${version}, in force since ${dateTime(publishedAt)}, published ${by}.`}
-        >
-          Policies
-        </Header>
-      }
-      footer={<span className="quiet">Internal means: {companyDomains.join(", ")}</span>}
-    >
-      <ol className="policies">
-        {policies.map((policy, index) => (
-          <PolicyItem key={policy.id} policy={policy} number={index + 1} />
-        ))}
-        <li className="otherwise">
-          <span className="number" aria-hidden="true">
-            ∗
-          </span>
-          <div>
-            <h3 className="name">Otherwise</h3>
-            <p className="sentence">
-              What no policy matched. Mail that could not be read whole is never sent in clear, whatever stands here.
-            </p>
-          </div>
-          <div className="badges">
-            <DispositionBadge disposition={otherwise} />
-          </div>
-        </li>
-      </ol>
-    </Container>
-  );
-}
-
-function PolicyItem({ policy, number }: { policy: PolicyRow; number: number }) {
-  const { name, narrative, sentence, disposition } = policy;
-  return (
-    <li>
-      <span className="number">{number}</span>
-      <div>
-        <h3 className="name">{name}</h3>
-        <p className="sentence">{sentence}</p>
-        {narrative === "" ? null : <p className="narrative">{narrative}</p>}
-      </div>
-      <div className="badges">
-        {badgesOf(policy)}
-        <DispositionBadge disposition={disposition} />
-      </div>
-    </li>
-  );
-}
-
-function badgesOf({ status, auditOnly }: PolicyRow) {
-  const words = { disabled: "Disabled", future: "Future", expired: "Expired" };
-  return (
-    <>
-      {auditOnly ? <Badge color="severity-low">Audit only</Badge> : null}
-      {status === "active" ? null : <Badge color="grey">{words[status]}</Badge>}
-    </>
   );
 }

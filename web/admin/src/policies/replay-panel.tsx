@@ -1,0 +1,119 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import ProgressBar from "@cloudscape-design/components/progress-bar";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { count } from "./draft-bar.tsx";
+import { ReplayRows } from "./replay-rows.tsx";
+import type { Replay, Replayed } from "./use-replay.ts";
+
+type Props = {
+  of: string;
+  revision: number;
+  disabled: boolean;
+  replay: Replay;
+  start: (asked: Replayed) => unknown;
+  cancel: () => void;
+};
+
+const spans = [1, 7, 30, 90].map((days) => ({
+  value: String(days),
+  label: days === 1 ? "The last day" : `The last ${days} days`,
+}));
+const comparisons = [
+  { value: "then", label: "What was decided then" },
+  { value: "in-force", label: "The policies in force" },
+];
+
+/** Judges past messages by the draft: who would be treated otherwise, and how. */
+export function ReplayPanel({ of, revision, disabled, replay, start, cancel }: Props) {
+  const [days, setDays] = useState("7");
+  const [against, setAgainst] = useState("then");
+  const isRunning = replay.state === "running";
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="Judges past messages by this draft, from the facts that were kept of them. Nothing is sent."
+        >
+          Replay
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <div className="fields">
+          <FormField label="Messages of">
+            <Select
+              selectedOption={spans.find(({ value }) => value === days) ?? null}
+              options={spans}
+              disabled={isRunning}
+              onChange={({ detail }) => setDays(detail.selectedOption.value ?? "7")}
+            />
+          </FormField>
+          <FormField label="Compared with">
+            <Select
+              selectedOption={comparisons.find(({ value }) => value === against) ?? null}
+              options={comparisons}
+              disabled={isRunning}
+              onChange={({ detail }) => setAgainst(detail.selectedOption.value ?? "then")}
+            />
+          </FormField>
+        </div>
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button
+            disabled={disabled || isRunning}
+            onClick={() => void start({ of, revision, days: Number(days), against: against as "then" })}
+          >
+            {replay.state === "idle" ? "Replay" : "Replay again"}
+          </Button>
+          {isRunning ? <Button onClick={cancel}>Cancel</Button> : null}
+        </SpaceBetween>
+        {disabled ? <span className="quiet">A draft with errors cannot judge anything yet.</span> : null}
+        {replay.state === "idle" ? null : <Progress replay={replay} />}
+        {replay.rows.length > 0 ? <ReplayRows rows={replay.rows} of={of} /> : null}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Progress({ replay }: { replay: Replay }) {
+  const { state, done, messages, recipients, rows, notKnown, error } = replay;
+  const changed = rows.filter(({ kind }) => kind === "changed").length;
+  const unknown = rows.length - changed;
+  const holes = rows.filter(({ opensHole }) => opensHole).length;
+  const words = `${count(messages, "message")} with ${count(recipients, "recipient")}: ${changed} treated otherwise, ${unknown} cannot be known.`;
+  return (
+    <SpaceBetween size="s">
+      <ProgressBar
+        value={Math.round(done * 100)}
+        label={state === "running" ? "Replaying" : "Replay"}
+        description={words}
+        status={
+          state === "running"
+            ? "in-progress"
+            : state === "failed"
+              ? "error"
+              : state === "done"
+                ? "success"
+                : "in-progress"
+        }
+        resultText={state === "done" ? "All of them were replayed" : `Stopped: ${error?.message ?? ""}`}
+        {...(state === "cancelled" && { additionalInfo: "Cancelled; what was found until then stands below." })}
+      />
+      {notKnown > 0 ? (
+        <span className="quiet">Of {count(notKnown, "message")} nothing can be said: too little was kept of them.</span>
+      ) : null}
+      {holes > 0 ? (
+        <Alert type="warning" header="This opens a hole">
+          {count(holes, "past recipient")} would get in clear what was protected.
+        </Alert>
+      ) : null}
+      {state === "done" && rows.length === 0 ? <span>Every recipient would be treated as before.</span> : null}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { DraftAnswer, DraftChange } from "../../../../src/contracts/admin-api/drafts.ts";
+import { useQuery } from "../router.ts";
+import { useVisit } from "../signed-in.ts";
+import { type Loaded, useLoaded } from "../use-loaded.ts";
+import { DraftQueue, type Saving } from "./draft-queue.ts";
+
+/** A draft with the way to change it. */
+export type DraftHandle = {
+  readonly loaded: Loaded<DraftAnswer>;
+  readonly saving: Saving;
+  /** Keeps changes at once; they are sent one after the other. */
+  readonly apply: (changes: readonly DraftChange[]) => void;
+  readonly retry: () => void;
+  readonly giveUp: () => void;
+  readonly reload: () => void;
+  /** Whose draft: "" for one's own. */
+  readonly of: string;
+};
+
+/** The query that names whose draft is meant, with its question mark; "" for one's own. */
+export function ofQuery(of: string): string {
+  return of === "" ? "" : `?of=${encodeURIComponent(of)}`;
+}
+
+/** The draft that the address names, by default one's own. */
+export function useDraft(): DraftHandle {
+  const [query] = useQuery();
+  const of = query.get("of") ?? "";
+  const path = `api/draft${ofQuery(of)}`;
+  const { loaded, reload } = useLoaded<DraftAnswer>(path);
+  const [shown, setShown] = useState<DraftAnswer | null>(null);
+  const [saving, setSaving] = useState<Saving>({ kind: "saved" });
+  const { lost, round } = useVisit();
+  const queue = useMemo(() => new DraftQueue(of, path, { draft: setShown, saving: setSaving, lost }), [of, path, lost]);
+  useEffect(() => {
+    if (loaded.kind === "ready") queue.know(loaded.value);
+  }, [loaded, queue]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round means that somebody has signed in again
+  useEffect(() => queue.send(), [queue, round]);
+  const apply = useCallback((changes: readonly DraftChange[]) => queue.add(changes), [queue]);
+  return {
+    loaded: shown !== null && loaded.kind !== "failed" ? { kind: "ready", value: shown } : loaded,
+    saving,
+    apply,
+    retry: () => queue.send(),
+    giveUp: () => void queue.giveUp(),
+    reload,
+    of,
+  };
+}
