@@ -3,6 +3,9 @@ import { z } from "zod";
 import type { DeclaredResource, Deployment, Resource, ResourceType } from "../core/service.ts";
 import { TemplateError } from "../core/template.ts";
 
+/** Kinds of keys: for wrapping, or for signing. */
+export type KeySpec = "SYMMETRIC_DEFAULT" | "ECC_NIST_P256";
+
 /** A customer key as the template declares it. */
 export type DeclaredKey = {
   readonly keyId: string;
@@ -10,21 +13,31 @@ export type DeclaredKey = {
   readonly description: string;
   readonly policy: unknown;
   readonly enabled: boolean;
+  readonly spec: KeySpec;
 };
 
-const keyProperties = z.strictObject({
-  KeyPolicy: z.record(z.string(), z.unknown()).optional(),
-  Description: z.string().default(""),
-  Enabled: z.boolean().default(true),
-  EnableKeyRotation: z.boolean().optional(),
-  RotationPeriodInDays: z.number().optional(),
-  PendingWindowInDays: z.number().optional(),
-  KeySpec: z.literal("SYMMETRIC_DEFAULT").optional(),
-  KeyUsage: z.literal("ENCRYPT_DECRYPT").optional(),
-  Origin: z.literal("AWS_KMS").optional(),
-  MultiRegion: z.literal(false).optional(),
-  Tags: z.array(z.unknown()).optional(),
-});
+const keyProperties = z
+  .strictObject({
+    KeyPolicy: z.record(z.string(), z.unknown()).optional(),
+    Description: z.string().default(""),
+    Enabled: z.boolean().default(true),
+    EnableKeyRotation: z.boolean().optional(),
+    RotationPeriodInDays: z.number().optional(),
+    PendingWindowInDays: z.number().optional(),
+    KeySpec: z.enum(["SYMMETRIC_DEFAULT", "ECC_NIST_P256"]).default("SYMMETRIC_DEFAULT"),
+    KeyUsage: z.enum(["ENCRYPT_DECRYPT", "SIGN_VERIFY"]).default("ENCRYPT_DECRYPT"),
+    Origin: z.literal("AWS_KMS").optional(),
+    MultiRegion: z.literal(false).optional(),
+    Tags: z.array(z.unknown()).optional(),
+  })
+  .refine(
+    ({ KeySpec, KeyUsage }) => (KeySpec === "ECC_NIST_P256") === (KeyUsage === "SIGN_VERIFY"),
+    "ECC_NIST_P256 signs and verifies, SYMMETRIC_DEFAULT encrypts and decrypts",
+  )
+  .refine(
+    ({ KeySpec, EnableKeyRotation }) => KeySpec === "SYMMETRIC_DEFAULT" || EnableKeyRotation !== true,
+    "an asymmetric key cannot be rotated",
+  );
 
 const aliasProperties = z.strictObject({
   AliasName: z.string().regex(/^alias\/(?!aws\/)[\w/-]{1,250}$/),
@@ -84,12 +97,13 @@ export function declaredKeys(resources: readonly Resource[], deployment: Deploym
   return resources
     .filter(({ type }) => type === keyType.type)
     .map((resource) => {
-      const { KeyPolicy, Description, Enabled } = parse(keyProperties, resource);
+      const { KeyPolicy, Description, Enabled, KeySpec } = parse(keyProperties, resource);
       return {
         keyId: resource.ref,
         arn: kmsArn(deployment, `key/${resource.ref}`),
         description: Description,
         enabled: Enabled,
+        spec: KeySpec,
         policy: KeyPolicy ?? { Version: "2012-10-17", Statement: [ownAccount] },
       };
     });

@@ -1,5 +1,12 @@
 import { type Caller, type CloudContext, ServiceError } from "../core/service.ts";
-import { afterAccount, type DeclaredKey, declaredAliases, declaredKeys, kmsArn } from "./key-resources.ts";
+import {
+  afterAccount,
+  type DeclaredKey,
+  declaredAliases,
+  declaredKeys,
+  type KeySpec,
+  kmsArn,
+} from "./key-resources.ts";
 import { type KeyState, KeyVault } from "./key-vault.ts";
 import type { EncryptionContext } from "./kms.ts";
 
@@ -26,7 +33,7 @@ export class KeyRing {
     this.#vault = new KeyVault(cloud.stateFolder("kms"));
     this.#keys = new Map(declaredKeys(cloud.resources, cloud.deployment).map((key) => [key.keyId, key]));
     this.#aliases = declaredAliases(cloud.resources);
-    for (const keyId of this.#keys.keys()) this.#vault.ensure(keyId, cloud.now());
+    for (const { keyId, spec } of this.#keys.values()) this.#vault.ensure(keyId, spec, cloud.now());
   }
 
   /** A key by id, ARN, alias or alias ARN; NotFoundException otherwise. */
@@ -58,8 +65,11 @@ export class KeyRing {
     this.#cloud.authorize({ caller, action, resource: key.arn, context, resourcePolicy: key.policy });
   }
 
-  /** The material of a key that may be used now: DisabledException or KMSInvalidStateException otherwise. */
-  material(key: DeclaredKey): Buffer {
+  /** The material of a key that may be used now and so: DisabledException, KMSInvalidStateException or InvalidKeyUsageException otherwise. */
+  material(key: DeclaredKey, spec: KeySpec = "SYMMETRIC_DEFAULT"): Buffer {
+    if (key.spec !== spec) {
+      throw new ServiceError("InvalidKeyUsageException", `${key.arn} key usage is not valid for this operation.`);
+    }
     if (!this.isEnabled(key)) throw new ServiceError("DisabledException", `${key.arn} is disabled.`);
     return this.#vault.material(key.keyId);
   }

@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ServiceError } from "../core/service.ts";
+import type { KeySpec } from "./key-resources.ts";
 
 const keyState = z.strictObject({ createdAt: z.coerce.date(), enabled: z.boolean() });
 
@@ -18,13 +19,13 @@ export class KeyVault {
   }
 
   /** Makes the key once. A key whose state is known but whose file is gone was shredded and is not made again. */
-  ensure(keyId: string, now: Date): void {
+  ensure(keyId: string, spec: KeySpec, now: Date): void {
     if (existsSync(this.#stateFile(keyId))) return;
-    if (!existsSync(this.#keyFile(keyId))) writeDurably(this.#folder, this.#keyFile(keyId), randomBytes(32));
+    if (!existsSync(this.#keyFile(keyId))) writeDurably(this.#folder, this.#keyFile(keyId), newMaterial(spec));
     this.setState(keyId, { createdAt: now, enabled: true });
   }
 
-  /** The 32 bytes of a key. */
+  /** The 32 bytes of a key, or the private key in PKCS #8. */
   material(keyId: string): Buffer {
     try {
       return readFileSync(this.#keyFile(keyId));
@@ -56,6 +57,12 @@ export class KeyVault {
   #stateFile(keyId: string): string {
     return join(this.#folder, `${keyId}.json`);
   }
+}
+
+function newMaterial(spec: KeySpec): Buffer {
+  if (spec === "SYMMETRIC_DEFAULT") return randomBytes(32);
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return privateKey.export({ format: "der", type: "pkcs8" });
 }
 
 function writeDurably(folder: string, path: string, bytes: Buffer): void {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Caller, ServiceError } from "../core/service.ts";
 import { decrypt, encrypt, generateDataKey } from "./key-operations.ts";
 import type { KeyRing } from "./key-ring.ts";
+import { publicKeyOf, sign, verify } from "./signing.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 type Operation = (ring: KeyRing, input: unknown, caller: Caller) => Answer;
@@ -31,6 +32,15 @@ const dataKeyInput = z
     ({ KeySpec, NumberOfBytes }) => (KeySpec === undefined) !== (NumberOfBytes === undefined),
     "Please specify either number of bytes or key spec.",
   );
+const signing = { SigningAlgorithm: z.literal("ECDSA_SHA_256"), GrantTokens: common.GrantTokens };
+/** A digest made by the caller is refused: what is signed is always seen whole. */
+const signInput = z.strictObject({
+  KeyId: keyId,
+  Message: blob(4096),
+  MessageType: z.literal("RAW").optional(),
+  ...signing,
+});
+const verifyInput = signInput.extend({ Signature: blob(6144) });
 const keyInput = z.strictObject({ KeyId: keyId, GrantTokens: common.GrantTokens });
 
 function parse<T>(schema: z.ZodType<T>, input: unknown): T {
@@ -46,6 +56,7 @@ function describe(ring: KeyRing, input: unknown, caller: Caller): Answer {
   const found = ring.find(parse(keyInput, input).KeyId);
   ring.authorize(found, { action: "kms:DescribeKey", caller });
   const { key } = found;
+  const signs = key.spec === "ECC_NIST_P256";
   const usable = ring.isEnabled(key) ? "Enabled" : "Disabled";
   return {
     KeyMetadata: {
@@ -55,13 +66,13 @@ function describe(ring: KeyRing, input: unknown, caller: Caller): Answer {
       CreationDate: ring.state(key).createdAt.getTime() / 1000,
       Enabled: ring.isEnabled(key),
       Description: key.description,
-      KeyUsage: "ENCRYPT_DECRYPT",
+      KeyUsage: signs ? "SIGN_VERIFY" : "ENCRYPT_DECRYPT",
       KeyState: ring.hasMaterial(key) ? usable : "Unavailable",
       Origin: "AWS_KMS",
       KeyManager: "CUSTOMER",
-      KeySpec: "SYMMETRIC_DEFAULT",
-      CustomerMasterKeySpec: "SYMMETRIC_DEFAULT",
-      EncryptionAlgorithms: ["SYMMETRIC_DEFAULT"],
+      KeySpec: key.spec,
+      CustomerMasterKeySpec: key.spec,
+      ...(signs ? { SigningAlgorithms: ["ECDSA_SHA_256"] } : { EncryptionAlgorithms: ["SYMMETRIC_DEFAULT"] }),
       MultiRegion: false,
     },
   };
@@ -96,6 +107,30 @@ export const wireOperations: Readonly<Record<string, Operation>> = {
     const made = generateDataKey(ring, KeyId, bytes, { caller, encryptionContext: EncryptionContext });
     const [CiphertextBlob, Plaintext] = [made.ciphertext.toString("base64"), made.plaintext.toString("base64")];
     return { KeyId: made.keyArn, CiphertextBlob, Plaintext };
+  },
+  Sign(ring, input, caller) {
+    const { KeyId, Message, SigningAlgorithm } = parse(signInput, input);
+    const { keyArn, signature } = sign(ring, KeyId, Message, caller);
+    return { KeyId: keyArn, Signature: signature.toString("base64"), SigningAlgorithm };
+  },
+  Verify(ring, input, caller) {
+    const { KeyId, Message, Signature, SigningAlgorithm } = parse(verifyInput, input);
+    return {
+      KeyId: verify(ring, KeyId, { message: Message, signature: Signature }, caller),
+      SignatureValid: true,
+      SigningAlgorithm,
+    };
+  },
+  GetPublicKey(ring, input, caller) {
+    const { keyArn, spki } = publicKeyOf(ring, parse(keyInput, input).KeyId, caller);
+    return {
+      KeyId: keyArn,
+      PublicKey: spki.toString("base64"),
+      KeySpec: "ECC_NIST_P256",
+      CustomerMasterKeySpec: "ECC_NIST_P256",
+      KeyUsage: "SIGN_VERIFY",
+      SigningAlgorithms: ["ECDSA_SHA_256"],
+    };
   },
   DescribeKey: describe,
   EnableKey: enabling("kms:EnableKey", true),
