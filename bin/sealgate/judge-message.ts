@@ -5,6 +5,7 @@ import { headerValues } from "../../src/mail/header-fields.ts";
 import type { ReadMessage } from "../../src/mail/message.ts";
 import { readMessage } from "../../src/mail/read-message.ts";
 import { topReceived } from "../../src/mail/received.ts";
+import { receivedOverTls } from "../../src/mail/received-over-tls.ts";
 import { collect } from "../../src/policy/collect.ts";
 import { directoryOf } from "../../src/policy/directory-of.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
@@ -39,6 +40,7 @@ export class MessageJudge {
       recipients: recipientsOf(message, this.#settings.to),
       sourceIp: topReceived(message.headers)?.sourceIp,
       receivedAt: at.toISOString(),
+      ...(receivedOverTls(message.headers) && { tls: true }),
     };
     const facts = await collect(message, envelope, questions);
     const directory = directoryOf(policySet);

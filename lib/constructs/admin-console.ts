@@ -41,6 +41,10 @@ export class AdminConsole extends Construct {
         "COMPANY_DOMAINS",
         "GATEWAY_DOMAIN",
         "PORTAL_URL",
+        "INGRESS",
+        "RECEIPT_TLS",
+        "CONNECTOR_NETWORKS",
+        "SMTP_ROUTE",
       ],
       grants: adminApiGrants,
     });

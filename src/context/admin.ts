@@ -24,12 +24,13 @@ import { readConfig } from "../config.ts";
 import type { DraftStore } from "../lifecycle/draft.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
-import type { IngressProfile } from "../policy/unanswerable.ts";
+import { type IngressProfile, ingressProfileOf } from "../policy/unanswerable.ts";
 import type { StoredSettings } from "../settings/stored-settings.ts";
 import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import type { MessageTracking } from "../tracking/message-tracking.ts";
 import type { Outbox } from "../tracking/outbox.ts";
 import { type OperationsPorts, operationsOf } from "./operations.ts";
+import { type TlsAdminPorts, tlsAdminOf } from "./tls.ts";
 
 /** What the admin API works with. */
 export type AdminContext = SignInPorts &
@@ -49,6 +50,7 @@ export type AdminContext = SignInPorts &
     readonly people: People;
     readonly outbox: Outbox;
     readonly tracking: MessageTracking;
+    readonly tls: TlsAdminPorts;
   };
 
 const wait = async (milliseconds: number) => {
@@ -69,6 +71,10 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     "COMPANY_DOMAINS",
     "GATEWAY_DOMAIN",
     "PORTAL_URL",
+    "INGRESS",
+    "RECEIPT_TLS",
+    "CONNECTOR_NETWORKS",
+    "SMTP_ROUTE",
   ]);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const clock = systemClock;
@@ -94,7 +100,8 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
     drafts: new DynamoDrafts(client, config.DIRECTORY_TABLE),
     judged: new DynamoJudgedMessages(client, config.LEDGER_TABLE, () => clock.now()),
-    ingress: "receipt-rules",
+    ingress: ingressProfileOf({ ingress: config.INGRESS, receiptTls: config.RECEIPT_TLS }),
     tracking: new DynamoMessageTracking(client, config.LEDGER_TABLE, () => clock.now()),
+    tls: tlsAdminOf(client, config),
   };
 }

@@ -14,7 +14,7 @@ import { type Foreign, isOwnNotice, whyForeign } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal, isUnread } from "./settings.ts";
 import type { TlsInForce } from "./tls-in-force.ts";
 import { whyNotClear } from "./why-not-clear.ts";
-import { judgeReceipts, withDelivery } from "./with-delivery.ts";
+import { cameOverTls, judgeReceipts, withDelivery } from "./with-delivery.ts";
 
 /** A message that was claimed and read. */
 export type Subject = {
@@ -69,7 +69,8 @@ export async function decide(subject: Subject, around: Surroundings): Promise<De
   if (accepted.length === 0) return { decisions: [...settled, ...refused], foreign, policyVersion: 0 };
   const policies = await around.policies();
   const ownNotice = isOwnNotice(subject.message, settings.gatewayDomain);
-  const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt, ownNotice };
+  const overTls = cameOverTls([...receipts.values()]);
+  const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt, ownNotice, tls: overTls };
   const { decisions, stored } = await judge(subject.message, envelope, accepted, policies);
   const leaving = withDelivery(withAdditions(decisions, subject, settings), subject, settings, tls);
   const feasible = makeFeasible(leaving, subject, around).map(withReceipt);

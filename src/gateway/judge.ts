@@ -17,7 +17,12 @@ export type StoredJudgement = { readonly facts: Facts; readonly judgement: Judge
 /** Asks the policies in force about each recipient. */
 export async function judge(
   message: ReadMessage,
-  envelope: { readonly from: string; readonly receivedAt: string; readonly ownNotice?: boolean },
+  envelope: {
+    readonly from: string;
+    readonly receivedAt: string;
+    readonly ownNotice?: boolean;
+    readonly tls?: boolean;
+  },
   recipients: readonly RecipientRecord[],
   { policySet }: PolicyVersion,
 ): Promise<{ decisions: Decision[]; stored: StoredJudgement }> {
@@ -28,6 +33,7 @@ export async function judge(
     sourceIp: topReceived(message.headers)?.sourceIp,
     receivedAt: envelope.receivedAt,
     ...(envelope.ownNotice && { ownNotice: true }),
+    ...(envelope.tls !== undefined && { tls: envelope.tls }),
   };
   const facts = await collect(message, judged, questionsOf(policySet));
   const judgement = evaluate(facts, policySet, directoryOf(policySet), new Date(envelope.receivedAt));

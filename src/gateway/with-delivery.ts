@@ -27,6 +27,12 @@ export function judgeReceipts<Recipient extends { readonly recipientId: string; 
   };
 }
 
+/** Whether the connection used TLS, which is one for all recipients: what is known for any of them holds for all. */
+export function cameOverTls(receipts: readonly Decision["receipt"][]): boolean | undefined {
+  const known = receipts.find((receipt) => receipt !== undefined && receipt.tls !== "unknown");
+  return known === undefined ? undefined : known.tls === "yes";
+}
+
 /** Chooses the way out for everybody who gets the message in clear; where none is good enough, the fallback applies. */
 export function withDelivery(
   decisions: readonly Decision[],

@@ -8,6 +8,8 @@ import { groupOf } from "./walk-conditions.ts";
 /** Ways in which mail reaches the gateway, and what each can tell of it. */
 export const ingressProfiles = {
   "receipt-rules": [],
+  /** Whose rules take nothing without TLS. */
+  "receipt-rules-over-tls": ["tls"],
   "mail-manager": ["tls"],
   smtp: ["tls"],
 } as const satisfies Record<string, readonly IngressFact[]>;
@@ -16,6 +18,15 @@ export type IngressProfile = keyof typeof ingressProfiles;
 const instead: Readonly<Record<IngressFact, string>> = {
   tls: "require TLS for the whole gateway instead",
 };
+
+/** The profile of an installation: where TLS is required of everybody, it is known of every message. */
+export function ingressProfileOf(installed: {
+  readonly ingress: "receipt-rules" | "mail-manager";
+  readonly receiptTls: "optional" | "require";
+}): IngressProfile {
+  const { ingress, receiptTls } = installed;
+  return ingress === "receipt-rules" && receiptTls === "require" ? "receipt-rules-over-tls" : ingress;
+}
 
 /** Conditions that an ingress can never answer, so that policies with them must not be published. */
 export function unanswerable({ policies }: PolicySet, profile: IngressProfile): PolicyProblem[] {

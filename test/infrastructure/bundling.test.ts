@@ -20,6 +20,7 @@ const environment = {
   SEALED_BUCKET: "sealed",
   SEALED_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/1",
   OUTBOX_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/outbox",
+  ARRIVALS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/arrivals",
   PORTAL_URL: "https://abc.execute-api.us-east-1.amazonaws.com/mpc",
   CONSOLE_URL: "https://abc.execute-api.us-east-1.amazonaws.com/console",
   PORTAL_NAME: "Company Message Center",
@@ -30,6 +31,13 @@ const environment = {
   CONFIGURATION_SET_REQUIRE: "require",
   CONFIGURATION_SET_OPTIONAL: "optional",
   DEFAULT_EXPIRY_DAYS: "30",
+  INGRESS: "receipt-rules",
+  RECEIPT_TLS: "optional",
+  RECEIPT_RULE_SET: "rules",
+  RECEIPT_RULE: "gateway",
+  TRAFFIC_POLICY: "",
+  TLS_MARKER: "",
+  SMTP_ROUTE: "",
   AWS_REGION: "us-east-1",
 };
 

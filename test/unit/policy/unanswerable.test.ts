@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { unanswerable } from "../../../src/policy/unanswerable.ts";
+import { ingressProfileOf, unanswerable } from "../../../src/policy/unanswerable.ts";
 import { policiesWith } from "./judging.ts";
 
 describe("publishing", () => {
@@ -20,6 +20,14 @@ describe("publishing", () => {
 
   it("takes them where the ingress tells", () => {
     assert.deepEqual(unanswerable(policies, "mail-manager"), []);
+    assert.deepEqual(unanswerable(policies, "receipt-rules-over-tls"), []);
     assert.deepEqual(unanswerable(policiesWith({ conditions: { type: "already-encrypted" } }), "receipt-rules"), []);
+  });
+
+  it("knows that rules which require TLS of everybody tell it of every message", () => {
+    const receiptTls = "require";
+    assert.equal(ingressProfileOf({ ingress: "receipt-rules", receiptTls }), "receipt-rules-over-tls");
+    assert.equal(ingressProfileOf({ ingress: "receipt-rules", receiptTls: "optional" }), "receipt-rules");
+    assert.equal(ingressProfileOf({ ingress: "mail-manager", receiptTls }), "mail-manager");
   });
 });
