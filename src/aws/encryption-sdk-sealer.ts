@@ -9,7 +9,7 @@ import {
 import type { SealContext, Sealer } from "../sealing/ports.ts";
 import { UnsealError } from "../sealing/unseal-error.ts";
 
-const { encrypt, decrypt } = buildClient({
+const { encryptStream, decrypt } = buildClient({
   commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
   maxEncryptedDataKeys: 1,
 });
@@ -25,13 +25,14 @@ export const encryptionSdkSealer: Sealer = {
   newContentKey: () => new Uint8Array(randomBytes(32)),
 
   async seal(contentKey, context, plain) {
-    const { result } = await encrypt(keyring(contentKey, context), plain, {
+    const stream = encryptStream(keyring(contentKey, context), {
       suiteId,
       encryptionContext: { ...context },
       frameLength,
       plaintextLength: plain.length,
     });
-    return result;
+    stream.end(plain);
+    return gather(stream, plain.length + Math.ceil((plain.length + 1) / frameLength) * ofFrame + ofHeader);
   },
 
   async open(contentKey, context, sealed) {
@@ -45,6 +46,23 @@ export const encryptionSdkSealer: Sealer = {
     }
   },
 };
+
+/** What a frame and the header take beside what they hold, at most; the header's share is a guess on the large side. */
+const ofFrame = 64;
+const ofHeader = 4_096;
+
+/** All that a stream gives, written into one buffer as it comes: what is large never stands in memory twice. */
+async function gather(stream: AsyncIterable<unknown>, expected: number): Promise<Buffer> {
+  let gathered = Buffer.allocUnsafeSlow(expected);
+  let length = 0;
+  for await (const chunk of stream) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError("a sealed chunk is no bytes");
+    if (length + chunk.length > gathered.length) gathered = Buffer.concat([gathered], 2 * (length + chunk.length));
+    gathered.set(chunk, length);
+    length += chunk.length;
+  }
+  return gathered.subarray(0, length);
+}
 
 function keyring(contentKey: Uint8Array, context: SealContext): RawAesKeyringNode {
   // The keyring insists on a key with an ArrayBuffer of its own and zeroes nothing of ours.

@@ -48,7 +48,9 @@ export class S3SealedStore implements SealedStore {
 export async function getObject(client: S3Client, bucket: string, key: string): Promise<Buffer | null> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return Body ? Buffer.from(await Body.transformToByteArray()) : null;
+    if (Body === undefined) return null;
+    const { buffer, byteOffset, length } = await Body.transformToByteArray();
+    return Buffer.from(buffer, byteOffset, length);
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
     throw error;

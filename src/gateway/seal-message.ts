@@ -40,14 +40,14 @@ export async function sealMessage(
       ...(contentId === null ? {} : { contentId }),
     })),
   };
-  const parts: [string, Buffer][] = [
-    ["message.eml", raw],
-    ["view", Buffer.from(JSON.stringify(view))],
-    ...shown.attachments.map(({ bytes }, index): [string, Buffer] => [`attachments/${index}`, bytes]),
+  const parts: [string, () => Buffer][] = [
+    ["message.eml", () => raw],
+    ["view", () => Buffer.from(JSON.stringify(view))],
+    ...shown.attachments.map(({ bytes }, index): [string, () => Buffer] => [`attachments/${index}`, bytes]),
   ];
   for (const [part, plain] of parts) {
     const context = { messageId: sealId, part };
-    await ports.sealed.putPart(context, await ports.sealer.seal(contentKey, context, plain));
+    await ports.sealed.putPart(context, await ports.sealer.seal(contentKey, context, plain()));
   }
   await Promise.all(owners.map((owner) => wrapFor(ports, contentKey, sealId, owner)));
   contentKey.fill(0);

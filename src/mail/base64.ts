@@ -46,6 +46,20 @@ export function decodeBase64(source: Buffer): Decoded {
   return damagedReadings(source, bytes);
 }
 
+/** Bytes that clean base64 decodes to, padding complete and nothing behind it; null for anything else. */
+export function sizeOfCleanBase64(source: Buffer): number | null {
+  let letters = 0;
+  let padding = 0;
+  for (let index = 0; index < source.length; index += 1) {
+    const kind = kinds[source[index] as number] as number;
+    if (kind === 1) letters += 1;
+    else if (kind === 4) padding += 1;
+    else if (kind === 0) return null;
+    if (kind === 1 && padding > 0) return null;
+  }
+  return (letters + padding) % 4 === 0 && padding < 3 ? Math.floor((letters * 3) / 4) : null;
+}
+
 /**
  * Decodes lines of 76 characters with CRLF, as nearly all mail has them; null for anything else. The decoder passes
  * over what is not of the alphabet, so that chunks which give as many bytes as they have characters for are clean; only

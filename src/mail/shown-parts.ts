@@ -22,9 +22,9 @@ export async function readShownParts(walk: Walk, raw: Buffer): Promise<void> {
         bytes,
       );
     }
-    for (const [index, { name, bytes }] of view.attachments.entries()) {
-      if (!within(walk, "view", bytes.length)) return;
-      await settleBytes(walk, { ...place, path: `view.${index + 1}`, attached: true }, [name], bytes);
+    for (const [index, { name, size, bytes }] of view.attachments.entries()) {
+      if (!within(walk, "view", size)) return;
+      await settleBytes(walk, { ...place, path: `view.${index + 1}`, attached: true }, [name], bytes());
     }
   } catch {
     note(walk, "ambiguous", "", "view-fault");

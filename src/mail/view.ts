@@ -1,4 +1,5 @@
 import { type AddressObject, simpleParser } from "mailparser";
+import { type FileAside, setFilesAside } from "./set-files-aside.ts";
 
 /** An attachment as a reader shows it. */
 export type ViewAttachment = {
@@ -7,7 +8,8 @@ export type ViewAttachment = {
   readonly size: number;
   readonly contentId: string | null;
   readonly inline: boolean;
-  readonly bytes: Buffer;
+  /** A large one is decoded on each call. */
+  bytes(): Buffer;
 };
 
 /** A message as a reader shows it; for display only, never for judging. */
@@ -26,8 +28,28 @@ export type MessageView = {
   readonly attachments: readonly ViewAttachment[];
 };
 
-/** Parses a message for display; unreadable input gives an empty view. */
+/** Parses a message for display; unreadable input gives an empty view. Large files do not go through the parser. */
 export async function showMessage(raw: Buffer): Promise<MessageView> {
+  const slim = setFilesAside(raw);
+  const view = slim === null ? null : putBack(await parse(slim.raw), slim.files);
+  return view ?? (await parse(raw));
+}
+
+/** Each file in place of its sign; null where the parser did not take every one of them for a file. */
+function putBack(view: MessageView, files: readonly FileAside[]): MessageView | null {
+  const attachments = [...view.attachments];
+  for (const { sign, size, bytes } of files) {
+    const places = [...attachments.keys()].filter(
+      (at) => attachments[at]?.size === sign.length && attachments[at]?.bytes().equals(sign),
+    );
+    const [place] = places;
+    if (places.length !== 1 || place === undefined) return null;
+    attachments[place] = { ...(attachments[place] as ViewAttachment), size, bytes };
+  }
+  return { ...view, attachments };
+}
+
+async function parse(raw: Buffer): Promise<MessageView> {
   const mail = await simpleParser(raw, {
     skipHtmlToText: true,
     skipTextToHtml: true,
@@ -51,7 +73,7 @@ export async function showMessage(raw: Buffer): Promise<MessageView> {
       size: attachment.content.length,
       contentId: attachment.cid ?? null,
       inline: attachment.related === true,
-      bytes: attachment.content,
+      bytes: () => attachment.content,
     })),
   };
 }
