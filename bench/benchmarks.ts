@@ -11,5 +11,6 @@ export const benchmarks: Readonly<Record<string, () => Promise<Report>>> = {
   formats: async () => (await import("./formats.ts")).formats(),
   bombs: async () => (await import("./bombs.ts")).bombs(),
   sealing: async () => (await import("./sealing.ts")).sealing(),
+  answers: async () => (await import("./answers.ts")).answers(),
   flow: async () => (await import("./flow.ts")).flow(),
 };
