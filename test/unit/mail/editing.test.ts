@@ -205,7 +205,7 @@ describe("the view of a message", () => {
     assert.equal(view.text?.trim(), "hello");
     assert.match(view.html ?? "", /<b>hello<\/b>/);
     assert.deepEqual(
-      view.attachments.map(({ name, type, size, bytes }) => [name, type, size, bytes.toString()]),
+      view.attachments.map(({ name, type, size, bytes }) => [name, type, size, bytes().toString()]),
       [["a.csv", "text/csv", 3, "1,2"]],
     );
   });

@@ -66,7 +66,7 @@ describe("the footer", () => {
     const view = await showMessage(footed(raw));
     assert.match(view.text ?? "", /^Hello\s+Vertraulich – nur für Sie/);
     assert.match(view.html ?? "", /<p>Hello<\/p>\s*<p>Vertraulich &#8211; nur f&#252;r Sie<\/p>\s*<\/body>/);
-    assert.equal(view.attachments[0]?.bytes.toString(), "file");
+    assert.equal(view.attachments[0]?.bytes().toString(), "file");
   });
 
   const words = "Grüße aus Köln";
