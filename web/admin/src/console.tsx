@@ -2,8 +2,9 @@ import AppLayout from "@cloudscape-design/components/app-layout";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import Spinner from "@cloudscape-design/components/spinner";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
-import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import { AsideProvider, type SetAside } from "./aside.ts";
 import { findPage } from "./find-page.ts";
 import { type Flash, FlashProvider } from "./flashes.ts";
 import { type ConsolePage, type PageProps, sections } from "./pages/console-page.ts";
@@ -23,10 +24,11 @@ export function Console({ portalName, onSignOut }: Props) {
   const { role } = useVisit().signedIn;
   const [navigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const [flash, setFlash] = useState<Flash | null>(null);
+  const [aside, setAside] = useState<Parameters<SetAside>[0]>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
   useEffect(() => setFlash(null), [path]);
   return (
-    <FlashProvider value={setFlash}>
+    <Providers flash={setFlash} aside={setAside}>
       <Top portalName={portalName} onSignOut={onSignOut} />
       <AppLayout
         headerSelector="#top"
@@ -34,7 +36,14 @@ export function Console({ portalName, onSignOut }: Props) {
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         navigationWidth={220}
-        toolsHide
+        tools={aside?.content}
+        toolsHide={aside === null}
+        toolsOpen={aside !== null}
+        toolsWidth={440}
+        onToolsChange={({ detail }) => {
+          if (!detail.open) aside?.onClose();
+        }}
+        ariaLabels={{ tools: "Details", toolsClose: "Close details", toolsToggle: "Open details" }}
         notifications={flash === null ? undefined : <Said flash={flash} onDismiss={() => setFlash(null)} />}
         content={
           <Suspense fallback={<Spinner size="large" />}>
@@ -42,9 +51,19 @@ export function Console({ portalName, onSignOut }: Props) {
           </Suspense>
         }
       />
+    </Providers>
+  );
+}
+
+function Providers({ flash, aside, children }: { flash: SetFlash; aside: SetAside; children: ReactNode }) {
+  return (
+    <FlashProvider value={flash}>
+      <AsideProvider value={aside}>{children}</AsideProvider>
     </FlashProvider>
   );
 }
+
+type SetFlash = (flash: Flash | null) => void;
 
 function Top({ portalName, onSignOut }: Props) {
   const { signedIn } = useVisit();

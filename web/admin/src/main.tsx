@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { followAppearance } from "./appearance.ts";
 import "./base.css";
+import "./parts.css";
 
 const root = document.getElementById("console");
 if (root === null) throw new Error("the page has no place for the console");

@@ -40,6 +40,9 @@ const recipientStatus: Readonly<Record<RecipientBrief["state"], Status>> = {
   expired: { type: "stopped", text: "Expired" },
 };
 
+/** Every state a recipient can be in. */
+export const recipientStates = Object.keys(recipientStatus) as readonly RecipientBrief["state"][];
+
 const byUrgency: readonly RecipientBrief["state"][] = [
   "bounced",
   "held",
@@ -85,6 +88,17 @@ const eventWords: Readonly<Record<string, string>> = {
   discarded: "Discarded",
   refused: "Refused: not from us",
   held: "Held for review",
+  "release-proposed": "Release proposed by a reviewer",
+  released: "Released by a reviewer",
+  suspended: "Suspended",
+  resumed: "Resumed",
+  extended: "Extended",
+  resent: "Notice ordered again",
+  reminded: "Reminded",
+  recalled: "Recalled",
+  expired: "Expired",
+  "keys-destroyed": "Keys destroyed",
+  "tls-failed": "TLS could not be had",
   "possibly-doubled": "Sent again, may have arrived twice",
   failed: "Failed",
 };

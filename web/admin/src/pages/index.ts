@@ -7,6 +7,13 @@ const overseers: readonly Role[] = roles.filter((role) => role !== "reviewer");
 /** Every page of the console, in the order of the navigation; the first that a role may see is its home. */
 export const pages: readonly ConsolePage[] = [
   {
+    path: "dashboard",
+    title: "Dashboard",
+    section: "Overview",
+    roles,
+    load: async () => (await import("./dashboard-page.tsx")).DashboardPage,
+  },
+  {
     path: "messages",
     title: "Message tracking",
     section: "Mail",
@@ -19,6 +26,20 @@ export const pages: readonly ConsolePage[] = [
     section: null,
     roles: overseers,
     load: async () => (await import("./message-page.tsx")).MessagePage,
+  },
+  {
+    path: "held",
+    title: "Held for review",
+    section: "Mail",
+    roles: ["owner", "reviewer", "auditor"],
+    load: async () => (await import("./held-page.tsx")).HeldPage,
+  },
+  {
+    path: "accounts",
+    title: "Recipients' accounts",
+    section: "People",
+    roles: overseers,
+    load: async () => (await import("./accounts-page.tsx")).AccountsPage,
   },
   ...policyPages,
 ];

@@ -5,12 +5,14 @@ import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages.ts";
+import { CopiesPanel } from "../parts/copies-panel.tsx";
 import { FindingsPanel } from "../parts/findings-panel.tsx";
 import { MessageFacts } from "../parts/message-facts.tsx";
 import { MessageStatus } from "../parts/message-status.tsx";
 import { subjectOf } from "../parts/message-words.ts";
 import { ReasoningPanel } from "../parts/reasoning-panel.tsx";
 import { RecipientsPanel } from "../parts/recipients-panel.tsx";
+import { RetestPanel } from "../parts/retest-panel.tsx";
 import { Section } from "../parts/section.tsx";
 import { TimelinePanel } from "../parts/timeline-panel.tsx";
 import { follow, hrefOf } from "../router.ts";
@@ -40,13 +42,13 @@ export function MessagePage({ params: { id = "" } }: PageProps) {
     >
       <title>{`${title} – Administrative Console`}</title>
       <Section loaded={loaded} onRetry={reload}>
-        {(message) => <MessageDetail message={message} />}
+        {(message) => <MessageDetail message={message} onChanged={reload} />}
       </Section>
     </ContentLayout>
   );
 }
 
-function MessageDetail({ message }: { message: MessageAnswer }) {
+function MessageDetail({ message, onChanged }: { message: MessageAnswer; onChanged: () => void }) {
   return (
     <SpaceBetween size="l">
       <MessageStatus message={message} />
@@ -57,6 +59,10 @@ function MessageDetail({ message }: { message: MessageAnswer }) {
       )}
       <MessageFacts message={message} />
       <RecipientsPanel recipients={message.recipients} />
+      <div className="panels">
+        <CopiesPanel messageId={message.id} onChanged={onChanged} />
+        <RetestPanel messageId={message.id} judged={message.reasoning === "kept"} />
+      </div>
       <ReasoningPanel message={message} />
       <FindingsPanel findings={message.findings} kept={message.reasoning === "kept"} />
       <TimelinePanel timeline={message.timeline} />

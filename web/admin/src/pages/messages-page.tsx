@@ -1,16 +1,26 @@
 import Link from "@cloudscape-design/components/link";
+import { lazy, Suspense, useEffect } from "react";
 import type { MessageRow, MessagesAnswer } from "../../../../src/contracts/admin-api/messages.ts";
+import type { PoliciesAnswer } from "../../../../src/contracts/admin-api/policies.ts";
+import { useAside } from "../aside.ts";
 import { Address } from "../parts/address.tsx";
 import { DispositionBadges } from "../parts/disposition-badge.tsx";
 import type { Column } from "../parts/list/column.ts";
+import { messageProperties, messageQuery } from "../parts/message-filter.ts";
 import { MessageStatus } from "../parts/message-status.tsx";
 import { othersOf, subjectOf } from "../parts/message-words.ts";
 import { PagedListing } from "../parts/paged-listing.tsx";
-import { follow, hrefOf } from "../router.ts";
+import { goTo, hrefOf, useQuery } from "../router.ts";
+import { useLoaded } from "../use-loaded.ts";
+import { useNarrow } from "../use-narrow.ts";
 import { dateTime, dispositionWords, statusesOf } from "../words.ts";
 
-/** Every message that came to the gateway, newest first. */
+const MessageDrawer = lazy(async () => ({ default: (await import("../parts/message-drawer.tsx")).MessageDrawer }));
+
+/** Every message that came to the gateway, newest first; one of them may stand open beside the list. */
 export function MessagesPage() {
+  const { loaded } = useLoaded<PoliciesAnswer>("api/policies");
+  const open = useOpenMessage();
   return (
     <>
       <title>Message tracking – Administrative Console</title>
@@ -18,12 +28,14 @@ export function MessagesPage() {
         name="messages"
         title="Message tracking"
         description="What came to the gateway, what was decided and where it stands. Newest first."
-        columns={columns}
+        columns={columnsFor(open)}
         idOf={({ id }) => id}
         path="api/messages"
         rowsOf={({ messages }) => messages}
-        properties={[]}
-        queryOf={() => new URLSearchParams()}
+        properties={messageProperties(loaded.kind === "ready" ? loaded.value.policies : [])}
+        queryOf={messageQuery}
+        freeText
+        filterPlaceholder="Filter by time, address, subject, decision or state"
         empty={{
           title: "No mail yet",
           text: "Messages appear here as soon as the company's mail server sends through the gateway.",
@@ -33,7 +45,40 @@ export function MessagesPage() {
   );
 }
 
-const columns: readonly Column<MessageRow>[] = [
+/** Opens a message beside the list, or as a page where there is no room; the address names what is open. */
+function useOpenMessage(): (id: string) => void {
+  const [query, setQuery] = useQuery();
+  const narrow = useNarrow();
+  const setAside = useAside();
+  const id = narrow ? null : query.get("open");
+  useEffect(() => {
+    const close = () => {
+      const next = new URLSearchParams(location.search);
+      next.delete("open");
+      setQuery(next);
+    };
+    if (id === null) return;
+    const content = (
+      <Suspense>
+        <MessageDrawer key={id} id={id} />
+      </Suspense>
+    );
+    setAside({ content, onClose: close });
+    return () => setAside(null);
+  }, [id, setAside, setQuery]);
+  return (chosen) => {
+    if (narrow) return goTo(pathOf(chosen));
+    const next = new URLSearchParams(query);
+    next.set("open", chosen);
+    setQuery(next);
+  };
+}
+
+function pathOf(id: string): string {
+  return `messages/${encodeURIComponent(id)}`;
+}
+
+const columnsFor = (open: (id: string) => void): readonly Column<MessageRow>[] => [
   {
     id: "received",
     header: "Received",
@@ -70,7 +115,13 @@ const columns: readonly Column<MessageRow>[] = [
     main: true,
     text: ({ subject }) => subject,
     cell: (row) => (
-      <Link href={hrefOf(`messages/${encodeURIComponent(row.id)}`)} onFollow={follow}>
+      <Link
+        href={hrefOf(pathOf(row.id))}
+        onFollow={(event) => {
+          event.preventDefault();
+          open(row.id);
+        }}
+      >
         {subjectOf(row)}
       </Link>
     ),

@@ -15,12 +15,19 @@ export function RecipientsPanel({ recipients }: { recipients: readonly Recipient
         </Header>
       }
     >
-      <ul className="rows">
-        {recipients.map((recipient) => (
-          <Recipient key={recipient.id} recipient={recipient} />
-        ))}
-      </ul>
+      <RecipientList recipients={recipients} />
     </Container>
+  );
+}
+
+/** The same without a frame. */
+export function RecipientList({ recipients }: { recipients: readonly RecipientDetail[] }) {
+  return (
+    <ul className="rows">
+      {recipients.map((recipient) => (
+        <Recipient key={recipient.id} recipient={recipient} />
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,15 @@ import { dateTime, eventWord } from "../words.ts";
 export function TimelinePanel({ timeline }: { timeline: readonly TimelineRow[] }) {
   return (
     <Container header={<Header variant="h2">Timeline</Header>}>
+      <TimelineList timeline={timeline} />
+    </Container>
+  );
+}
+
+/** The same without a frame. */
+export function TimelineList({ timeline }: { timeline: readonly TimelineRow[] }) {
+  return (
+    <>
       {timeline.length === 0 ? <span className="quiet">Nothing has happened yet.</span> : null}
       <ol className="events">
         {timeline.map((row) => (
@@ -22,6 +31,6 @@ export function TimelinePanel({ timeline }: { timeline: readonly TimelineRow[] }
           </li>
         ))}
       </ol>
-    </Container>
+    </>
   );
 }

@@ -62,10 +62,12 @@ function toProperty({ key, label, operators, choices = [] }: FilterProperty): Pr
     key,
     propertyLabel: label,
     groupValuesLabel: label,
-    operators: operators.map((operator) => ({ operator, format })),
+    operators: operators.map((operator) => ({ operator, format, description: operatorWords[operator] })),
     defaultOperator: operators[0],
   };
 }
+
+const operatorWords: Readonly<Partial<Record<Operator, string>>> = { ">=": "On or after", "<=": "On or before" };
 
 function toQueryToken({ key, operator, value }: Token): PropertyFilterProps.Token {
   return { ...(key === "" ? {} : { propertyKey: key }), operator, value };
