@@ -8,7 +8,7 @@ export type KeyContext = { readonly messageId: string; readonly recipientId: str
 export type Sealer = {
   newContentKey(): Uint8Array;
   seal(contentKey: Uint8Array, context: SealContext, plain: Buffer): Promise<Buffer>;
-  /** Throws `UnsealError` on any alteration, truncation, or other context. */
+  /** Throws `UnsealError` on any alteration, truncation, or other context; bytes behind the end are not read. */
   open(contentKey: Uint8Array, context: SealContext, sealed: Buffer): Promise<Buffer>;
 };
 
