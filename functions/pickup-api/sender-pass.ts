@@ -12,6 +12,8 @@ export const senderCookie = "__Host-sender";
 export type SenderVisit = {
   readonly token: string;
   readonly messageId: string;
+  /** Other parts of the same message. */
+  readonly others: readonly string[];
   /** Whether its session is for this very message. */
   readonly open: boolean;
 };
@@ -24,7 +26,12 @@ export async function senderVisit(call: PickupCall): Promise<SenderVisit | null>
   const link = await followSenderLink(context, now, token);
   if (link === null) return null;
   const session = await resumeSenderSession(context, now, request.cookies[senderCookie] ?? "");
-  return { token, messageId: link.messageId, open: session?.messageId === link.messageId };
+  return { token, messageId: link.messageId, others: link.others ?? [], open: session?.messageId === link.messageId };
+}
+
+/** The message, with its other parts, that a visit is about. */
+export function partsOf({ messageId, others }: SenderVisit): { messageId: string; others: readonly string[] } {
+  return { messageId, others };
 }
 
 /** A link that nobody issued. */

@@ -10,7 +10,7 @@ import type { SenderAccess, SenderCode, SenderPass } from "../sender/access.ts";
 import { isConditionFailure } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
 
-const passItem = z.object({ messageId: z.string(), endsAt: z.string() });
+const passItem = z.object({ messageId: z.string(), others: z.array(z.string()).optional(), endsAt: z.string() });
 const codeItem = z.object({ codeHash: z.string(), expiresAt: z.string() });
 
 /** Senders' links, codes and sessions in the accounts table. */
@@ -81,8 +81,8 @@ export class DynamoSenderAccess implements SenderAccess {
     await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keyOf("sender-session", hash) }));
   }
 
-  async #put(kind: string, hash: string, { messageId }: SenderPass, endsAt: Date): Promise<void> {
-    const item = { ...keyOf(kind, hash), messageId, endsAt: endsAt.toISOString(), ttl: epochSeconds(endsAt) };
+  async #put(kind: string, hash: string, pass: SenderPass, endsAt: Date): Promise<void> {
+    const item = { ...keyOf(kind, hash), ...pass, endsAt: endsAt.toISOString(), ttl: epochSeconds(endsAt) };
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
   }
 
@@ -90,8 +90,8 @@ export class DynamoSenderAccess implements SenderAccess {
     const get = new GetCommand({ TableName: this.#table, Key: keyOf(kind, hash), ConsistentRead: true });
     const { Item } = await this.#client.send(get);
     if (Item === undefined) return null;
-    const { messageId, endsAt } = passItem.parse(Item);
-    return endsAt > now.toISOString() ? { messageId } : null;
+    const { endsAt, ...pass } = passItem.parse(Item);
+    return endsAt > now.toISOString() ? pass : null;
   }
 }
 

@@ -16,6 +16,7 @@ import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
+import { DynamoSenderNotices } from "../aws/dynamodb-sender-notices.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
 import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
@@ -108,6 +109,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     remover: new S3SealedRemover(s3, config.SEALED_BUCKET),
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
+    senderNotices: new DynamoSenderNotices(tables, config.LEDGER_TABLE),
     mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
     coReaders: new DynamoCoReaders(tables, config.ACCOUNTS_TABLE),
     counts: new DynamoDailyCounts(tables, config.LEDGER_TABLE),

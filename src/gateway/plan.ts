@@ -9,6 +9,7 @@ import type { Way } from "../tracking/outbox.ts";
 import { answerTo } from "./answer-notices.ts";
 import type { Decisions, Subject } from "./decide.ts";
 import { type Decision, isDormant } from "./decision.ts";
+import { isPart } from "./is-part.ts";
 import { newDeposit } from "./new-deposit.ts";
 import { heldNotice, policyNotices } from "./policy-notices.ts";
 import type { CopyFor } from "./seal-copies.ts";
@@ -145,7 +146,8 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
   const senderMayBeTold = answerable && !isAutomatic(message.headers, envelopeFrom);
   const named = encrypted.find(({ added }) => added !== "copy");
   if (named && senderMayBeTold) {
-    effects.push({ name: `sender-${named.recipientId}`, effect: { kind: "notify-sender", messageId } });
+    const waits = isPart(subject, settings) ? { isPart: true } : {};
+    effects.push({ name: `sender-${named.recipientId}`, effect: { kind: "notify-sender", messageId, ...waits } });
   }
   const returned = of("return").map(({ recipientId }) => recipientId);
   if (returned[0] && answerable) {

@@ -14,6 +14,7 @@ import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
 import type { RawMail } from "../tracking/raw-mail.ts";
+import type { SenderNotices } from "../tracking/sender-notices.ts";
 import type { Delivery } from "./delivery.ts";
 import type { GatewaySecrets } from "./gateway-secrets.ts";
 import type { GatewaySettings } from "./settings.ts";
@@ -34,6 +35,7 @@ export type EffectPorts = {
   readonly remover: SealedRemover;
   readonly keeper: DepositKeeper;
   readonly senders: SenderAccess;
+  readonly senderNotices: SenderNotices;
   readonly accounts: AccountStore;
   readonly activations: ActivationStore;
   readonly links: LinkStore;

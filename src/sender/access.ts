@@ -7,7 +7,11 @@ const linkDays = 365 + 90;
 const sessionMinutes = 15;
 
 /** Which message a sender's link or session is about. */
-export type SenderPass = { readonly messageId: string };
+export type SenderPass = {
+  readonly messageId: string;
+  /** Other parts of the same message, as mail servers split one for many into many for few. */
+  readonly others?: readonly string[];
+};
 
 /** A code that was mailed to the sender, stored as a slow hash. */
 export type SenderCode = { readonly codeHash: string; readonly expiresAt: string };
@@ -32,10 +36,11 @@ export async function issueSenderLink(
   ports: { readonly senders: SenderAccess },
   clock: Clock,
   messageId: string,
+  others: readonly string[] = [],
 ): Promise<string> {
   const token = clock.token(24);
   const forgetAt = new Date(clock.now().getTime() + linkDays * day);
-  await ports.senders.putLink(tokenHash(token), { messageId }, forgetAt);
+  await ports.senders.putLink(tokenHash(token), { messageId, ...(others.length > 0 && { others }) }, forgetAt);
   return token;
 }
 

@@ -1,6 +1,13 @@
 import type { RateLimiter } from "../accounts/rate-limit.ts";
 import type { Clock } from "../clock.ts";
-import { type CopyStatus, type SentCopy, type SentMessage, type SentMessages, statusOf } from "./sent-message.ts";
+import {
+  type CopyStatus,
+  findSent,
+  type SentCopy,
+  type SentMessage,
+  type SentMessages,
+  statusOf,
+} from "./sent-message.ts";
 
 const day = 24 * 60 * 60 * 1000;
 /** Days from receipt that a message may be kept. */
@@ -10,6 +17,8 @@ const resendLimits = { again: { max: 1, seconds: 600 }, most: 5 } as const;
 /** What a sender may do with one copy or, without a recipient, with all of them. */
 export type SenderAction = {
   readonly messageId: string;
+  /** Other parts of the same message. */
+  readonly others?: readonly string[];
   readonly recipientId?: string;
   readonly what: "suspend" | "resume" | "recall" | "resend";
 };
@@ -21,7 +30,7 @@ type Ports = { readonly sent: SentMessages; readonly limiter: RateLimiter };
 
 /** Suspends, resumes, recalls or notifies again; copies that the action does not fit stay as they are. */
 export async function actOnMessage(ports: Ports, clock: Clock, action: SenderAction): Promise<ActionOutcome> {
-  const found = await ports.sent.find(action.messageId);
+  const found = await findSent(ports.sent, action);
   if (found === null) return { changed: 0, alreadyOpened: 0 };
   const outcome = { changed: 0, alreadyOpened: 0 };
   for (const copy of copiesOf(found, action.recipientId)) {
@@ -36,9 +45,10 @@ export async function actOnMessage(ports: Ports, clock: Clock, action: SenderAct
 export async function extendMessage(
   ports: Pick<Ports, "sent">,
   clock: Clock,
-  { messageId, days }: { readonly messageId: string; readonly days: number },
+  extension: { readonly messageId: string; readonly others?: readonly string[]; readonly days: number },
 ): Promise<ActionOutcome> {
-  const found = await ports.sent.find(messageId);
+  const { days } = extension;
+  const found = await findSent(ports.sent, extension);
   if (found === null || !(days >= keptDays.least && days <= keptDays.most)) return { changed: 0, alreadyOpened: 0 };
   const until = new Date(Date.parse(found.message.receivedAt) + days * day);
   let changed = 0;

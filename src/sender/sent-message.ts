@@ -29,6 +29,21 @@ export type SentMessages = {
   resend(deposit: Deposit, number: number, at: Date): Promise<boolean>;
 };
 
+/** A message with the copies of all its parts; null when the first is not known. */
+export async function findSent(
+  sent: Pick<SentMessages, "find">,
+  { messageId, others = [] }: { readonly messageId: string; readonly others?: readonly string[] },
+): Promise<SentMessage | null> {
+  const [first, ...more] = await Promise.all([messageId, ...others].map((id) => sent.find(id)));
+  if (!first) return null;
+  const parts = [first, ...more.filter((part) => part !== null)];
+  return {
+    message: first.message,
+    copies: parts.flatMap(({ copies }) => copies),
+    timeline: parts.flatMap(({ timeline }) => timeline).sort((left, right) => left.at.localeCompare(right.at)),
+  };
+}
+
 /** What became of a copy, as its sender may know. */
 export type CopyStatus = {
   readonly recipientId: string;

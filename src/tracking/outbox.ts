@@ -23,7 +23,14 @@ export type Effect =
   /** Activation mail or "new encrypted message", whichever fits the account when it is sent. */
   | { readonly kind: "notify-recipient"; readonly messageId: string; readonly recipientId: string }
   /** "Your message was encrypted". */
-  | { readonly kind: "notify-sender"; readonly messageId: string }
+  | {
+      readonly kind: "notify-sender";
+      readonly messageId: string;
+      /** The message names others who come by another part of it, so that the mail waits for them. */
+      readonly isPart?: boolean;
+    }
+  /** The same once for all parts of one message that came within two minutes and were not told of yet. */
+  | { readonly kind: "tell-sender"; readonly key: string; readonly until: string; readonly notBefore: string }
   /** A policy asks that somebody is told of it; `to` null: the sender. */
   | {
       readonly kind: "policy-notice";

@@ -6,6 +6,7 @@ import { DynamoDeposits } from "../../src/aws/dynamodb-deposits.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
+import { DynamoSenderNotices } from "../../src/aws/dynamodb-sender-notices.ts";
 import { encryptionSdkSealer } from "../../src/aws/encryption-sdk-sealer.ts";
 import type { PolicySet } from "../../src/contracts/policies.ts";
 import { settingsAtFirst } from "../../src/contracts/settings.ts";
@@ -132,6 +133,7 @@ export async function aGateway(): Promise<AGateway> {
     },
     keeper: new DynamoDepositKeeper(client, table),
     senders: inMemorySenderAccess(),
+    senderNotices: new DynamoSenderNotices(client, table),
     ...inMemoryLetters(),
     mailboxes: new DynamoDeposits(client, table),
     coReaders: inMemoryCoReaders(),
@@ -195,14 +197,17 @@ export function asStored(
 }
 
 /** A small plain message. */
-export function aMessage(change: { subject?: string; body?: string; headers?: readonly string[] } = {}): string {
+export function aMessage(
+  change: { subject?: string; body?: string; headers?: readonly string[]; messageIdHeader?: string } = {},
+): string {
   const { subject = "Hello", body = "Nothing special.", headers = [] } = change;
+  const { messageIdHeader = `<${randomBytes(9).toString("hex")}@company.example>` } = change;
   return [
     "From: Anna Berger <anna@company.example>",
     "To: Bob <bob@partner.example>",
     `Subject: ${subject}`,
     "Date: Sun, 22 Nov 2026 09:10:00 +0000",
-    "Message-ID: <original@company.example>",
+    `Message-ID: ${messageIdHeader}`,
     ...headers,
     "",
     body,

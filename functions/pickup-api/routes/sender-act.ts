@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actOnMessage } from "../../../src/sender/act-on-message.ts";
 import type { Did } from "../../../web/pickup/sender-page.ts";
 import { route } from "../define-route.ts";
-import { senderVisit, toSenderPage, unknownSenderLink } from "../sender-pass.ts";
+import { partsOf, senderVisit, toSenderPage, unknownSenderLink } from "../sender-pass.ts";
 
 const done = {
   suspend: "suspended",
@@ -28,7 +28,7 @@ export const actOnSentMessage = route({
     if (!visit.open) return toSenderPage(call, visit.token);
     const { what, recipient } = input;
     const recipientId = recipient === "all" ? {} : { recipientId: recipient };
-    const outcome = await actOnMessage(context, context.clock, { messageId: visit.messageId, what, ...recipientId });
+    const outcome = await actOnMessage(context, context.clock, { ...partsOf(visit), what, ...recipientId });
     const query = `?did=${done[what]}&count=${outcome.changed}&opened=${outcome.alreadyOpened}`;
     return toSenderPage(call, visit.token, query);
   },

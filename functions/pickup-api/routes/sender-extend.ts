@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { extendMessage } from "../../../src/sender/act-on-message.ts";
 import { route } from "../define-route.ts";
-import { senderVisit, toSenderPage, unknownSenderLink } from "../sender-pass.ts";
+import { partsOf, senderVisit, toSenderPage, unknownSenderLink } from "../sender-pass.ts";
 
 /** Keeps the message longer for every recipient who can still open it; only in a session for this message. */
 export const extendSentMessage = route({
@@ -14,7 +14,7 @@ export const extendSentMessage = route({
     const visit = await senderVisit(call);
     if (visit === null) return unknownSenderLink(call);
     if (!visit.open) return toSenderPage(call, visit.token);
-    const { changed } = await extendMessage(context, context.clock, { messageId: visit.messageId, days: input.days });
+    const { changed } = await extendMessage(context, context.clock, { ...partsOf(visit), days: input.days });
     return toSenderPage(call, visit.token, `?did=extended&count=${changed}`);
   },
 });

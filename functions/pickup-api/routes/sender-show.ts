@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { mayResend } from "../../../src/sender/act-on-message.ts";
 import { codeRules } from "../../../src/sender/code.ts";
-import { type SentMessage, statusOf } from "../../../src/sender/sent-message.ts";
+import { findSent, type SentMessage, statusOf } from "../../../src/sender/sent-message.ts";
 import { whyEncrypted } from "../../../src/sender/why.ts";
 import { referenceOf } from "../../../src/tracking/reference.ts";
 import { senderGatePage } from "../../../web/pickup/sender-gate-page.ts";
 import { type Did, dids, type SenderPageView, senderPage } from "../../../web/pickup/sender-page.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { pageAnswer } from "../page-answer.ts";
-import { senderVisit, unknownSenderLink } from "../sender-pass.ts";
+import { partsOf, senderVisit, unknownSenderLink } from "../sender-pass.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const small = z.coerce.number().int().min(0).max(100_000).catch(0);
@@ -29,7 +29,7 @@ export const showSenderPage = route({
     const visit = await senderVisit(call);
     if (visit === null) return unknownSenderLink(call);
     const { token, messageId } = visit;
-    const found = visit.open ? await context.sent.find(messageId) : null;
+    const found = visit.open ? await findSent(context.sent, partsOf(visit)) : null;
     const asked = { request, context, account: null };
     if (found === null) {
       const step = input.code === "sent" ? "typed" : (input.code ?? "ask");

@@ -24,12 +24,15 @@ import { resetPassword } from "./reset-password.ts";
 import { sendClear } from "./send-clear.ts";
 import { senderCode } from "./sender-code.ts";
 import { tellRecipient } from "./tell-recipient.ts";
+import { tellSender } from "./tell-sender.ts";
+import { testMail } from "./test-mail.ts";
 
 /** One handler for each kind of effect; a missing kind does not compile. */
 export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<Kind> } = {
   "send-clear": sendClear,
   "notify-recipient": notifyRecipient,
   "notify-sender": notifySender,
+  "tell-sender": tellSender,
   "policy-notice": policyNotice,
   report,
   "release-sealed": releaseSealed,

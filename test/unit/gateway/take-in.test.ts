@@ -41,7 +41,13 @@ describe("taking in a message", () => {
       "X-Sealgate-Mark: 1;forged;forged",
       "DKIM-Signature: v=1; d=company.example; b=abc",
     ];
-    const id = await gateway.receive(aMessage({ headers: hostile, body: "Line one\r\n  two \r\n\r\n.three" }));
+    const id = await gateway.receive(
+      aMessage({
+        headers: hostile,
+        messageIdHeader: "<original@company.example>",
+        body: "Line one\r\n  two \r\n\r\n.three",
+      }),
+    );
     assert.deepEqual(await statesOf(id), { "bob@partner.example": "sent" });
     const [mail, ...others] = gateway.sent;
     assert.ok(mail && others.length === 0);

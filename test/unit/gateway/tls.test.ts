@@ -222,7 +222,7 @@ describe("TLS policies at work", () => {
         minimumTls: "1.3",
         certificate: "trusted",
       });
-      assert.match(String(gateway.sent[0].raw), /^Message-ID: <original@company\.example>$/m);
+      assert.match(String(gateway.sent[0].raw), /^Message-ID: <\w+@company\.example>$/m);
       const { state, wire, answer } = await only(messageId);
       assert.deepEqual([state, wire?.version, answer], ["delivered", "1.3", "250 2.0.0 Ok: queued"]);
     });

@@ -9,7 +9,9 @@ export function inMemorySenderAccess(): SenderAccess {
   const codes = new Map<string, SenderCode & { tries: number }>();
   const find = (from: Map<string, Timed>, hash: string, now: Date): SenderPass | null => {
     const found = from.get(hash);
-    return found !== undefined && found.endsAt > now ? { messageId: found.messageId } : null;
+    if (found === undefined || found.endsAt <= now) return null;
+    const { endsAt: _, ...pass } = found;
+    return pass;
   };
   return {
     putLink: async (hash, pass, endsAt) => void links.set(hash, { ...pass, endsAt }),
