@@ -2,6 +2,7 @@ import type { AdminContext } from "../../src/context/admin.ts";
 import type { Route } from "../middleware/route.ts";
 import type { ConsoleRole, Principal } from "./principal.ts";
 import { actOnCopies, extendCopies, listCopies } from "./routes/act-on-message.ts";
+import { changeBranding, previewBranding, readBranding } from "./routes/branding.ts";
 import { endOldConnector, readConnector, renewConnector, showConnector } from "./routes/connector-secret.ts";
 import { listHeld, releaseCopy, returnCopy } from "./routes/held-mail.ts";
 import { listMessages } from "./routes/list-messages.ts";
@@ -32,4 +33,7 @@ export const operationsRoutes: readonly Route<AdminContext, Principal, ConsoleRo
   signOutAccount,
   dropFactors,
   deleteAccount,
+  readBranding,
+  changeBranding,
+  previewBranding,
 ];

@@ -21,6 +21,11 @@ export type ChangeMethod = "POST" | "PUT" | "PATCH" | "DELETE";
 
 let formToken = "";
 
+/** For forms that the browser sends itself. */
+export function currentFormToken(): string {
+  return formToken;
+}
+
 /** Asks who is signed in, and takes over the form token that changes need. */
 export async function fetchSession(): Promise<SessionAnswer> {
   const session = await get<SessionAnswer>("api/session");

@@ -25,6 +25,8 @@ export function Console({ portalName, onSignOut }: Props) {
   const [navigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 1200px)").matches);
   const [flash, setFlash] = useState<Flash | null>(null);
   const [aside, setAside] = useState<Parameters<SetAside>[0]>(null);
+  const beside = aside !== null;
+  useEffect(() => setNavigationOpen(!beside && matchMedia("(min-width: 1200px)").matches), [beside]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
   useEffect(() => setFlash(null), [path]);
   return (

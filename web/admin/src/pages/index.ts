@@ -41,5 +41,12 @@ export const pages: readonly ConsolePage[] = [
     roles: overseers,
     load: async () => (await import("./accounts-page.tsx")).AccountsPage,
   },
+  {
+    path: "branding",
+    title: "Branding",
+    section: "Gateway",
+    roles: ["owner", "policy-admin", "auditor"],
+    load: async () => (await import("./branding-page.tsx")).BrandingPage,
+  },
   ...policyPages,
 ];

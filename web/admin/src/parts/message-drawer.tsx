@@ -1,4 +1,3 @@
-import HelpPanel from "@cloudscape-design/components/help-panel";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages.ts";
@@ -17,7 +16,8 @@ import { TimelineList } from "./timeline-panel.tsx";
 export function MessageDrawer({ id }: { id: string }) {
   const { loaded, reload } = useLoaded<MessageAnswer>(`api/messages/${encodeURIComponent(id)}`);
   return (
-    <HelpPanel header={<h2>{loaded.kind === "ready" ? subjectOf(loaded.value) : "Message"}</h2>}>
+    <div className="aside">
+      <h2>{loaded.kind === "ready" ? subjectOf(loaded.value) : "Message"}</h2>
       <Section loaded={loaded} onRetry={reload}>
         {(message) => (
           <SpaceBetween size="l">
@@ -43,6 +43,6 @@ export function MessageDrawer({ id }: { id: string }) {
           </SpaceBetween>
         )}
       </Section>
-    </HelpPanel>
+    </div>
   );
 }

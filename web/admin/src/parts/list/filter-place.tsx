@@ -8,7 +8,8 @@ const ListFilter = lazy(async () => ({ default: (await load()).ListFilter }));
 /** Where the filter stands: its code comes when somebody wants to filter, so that a list appears without it. */
 export function FilterPlace(props: ListFilterProps) {
   const [wanted, setWanted] = useState(false);
-  const { placeholder, tokens } = props;
+  const { placeholder, tokens, properties, freeText } = props;
+  if (properties.length === 0 && !freeText) return null;
   const stand = (
     <Input
       type="search"

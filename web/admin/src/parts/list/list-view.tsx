@@ -58,7 +58,7 @@ export function ListView<Row>(props: Props<Row>) {
       variant={words.level === "h2" ? "container" : "full-page"}
       header={head}
       items={rows}
-      columnDefinitions={choice.shown.map((column) => definitionOf(column, sorting !== undefined))}
+      columnDefinitions={choice.shown.map((column) => definitionOf(column, props.sorting !== undefined))}
       trackBy={words.idOf}
       loading={loading}
       loadingText={loadingText}
