@@ -10,6 +10,8 @@ const variables = {
   MAIL_BUCKET: z.string().min(1),
   SEALED_BUCKET: z.string().min(1),
   SEALED_KEY_ARN: z.string().startsWith("arn:"),
+  /** Signs the audit log's end once a day. */
+  AUDIT_KEY_ARN: z.string().startsWith("arn:"),
   OUTBOX_QUEUE_URL: z.url(),
   ARRIVALS_QUEUE_URL: z.url(),
   /** Base of every link to the Message Pickup Center, without a trailing slash. */

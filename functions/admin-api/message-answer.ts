@@ -32,6 +32,7 @@ export function describeMessage(detail: TrackedMessageDetail): MessageAnswer {
     messageIdHeader: message.messageIdHeader ?? "",
     size: message.size ?? 0,
     sourceIp: message.sourceIp ?? "",
+    helo: message.helo,
     policyVersion: message.policyVersion ?? 0,
     refusal: message.refusal,
     finalAt: message.finalAt,
@@ -82,5 +83,14 @@ function bare(node: TraceNode): TraceNode {
 function toDetail(recipient: RecipientRecord, traceOf: ReadonlyMap<string, number>): RecipientDetail {
   const { recipientId, address, state, disposition, policyName, reason, answer, finalAt } = recipient;
   const index = traceOf.get(address.toLowerCase()) ?? null;
-  return { id: recipientId, address, state, disposition, policyName, reason, answer, finalAt, trace: index };
+  const { receipt, delivery, wire } = recipient;
+  const tls = { receipt, delivery, wire, promise: promiseOf(recipient) };
+  return { id: recipientId, address, state, disposition, policyName, reason, answer, finalAt, ...tls, trace: index };
+}
+
+/** SES delivers over TLS or not at all where it is required; the company's own mail server shows its connection. */
+function promiseOf({ state, delivery, wire }: RecipientRecord): RecipientDetail["promise"] {
+  if (delivery === undefined || state !== "delivered") return undefined;
+  const certain = delivery.tls === "require" && (delivery.route === "ses" || wire?.version !== undefined);
+  return certain ? "guaranteed" : "opportunistic";
 }

@@ -8,7 +8,7 @@ import {
   type TimelineEntry,
 } from "../tracking/message-record.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
-import { deliveryRecord, receiptRecord, wireRecord } from "../tracking/tls-record.ts";
+import { deliveryRecord, receiptRecord, wireRecord } from "../contracts/tls-records.ts";
 
 /** A DynamoDB item as the document client gives it. */
 export type Item = Record<string, unknown>;

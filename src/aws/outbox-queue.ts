@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../clock.ts";
-import type { Effect, Outbox, OutboxBell } from "../tracking/outbox.ts";
+import type { Effect, Outbox, OutboxBell, Ring } from "../tracking/outbox.ts";
 import { newOutboxItem } from "./ledger-items.ts";
 
 /** The outbox queue: each message is a ring. */
@@ -14,7 +14,7 @@ export class SqsOutboxBell implements OutboxBell {
     this.#queueUrl = queueUrl;
   }
 
-  async ring(about: { readonly id: string } | { readonly messageId: string }): Promise<void> {
+  async ring(about: Ring): Promise<void> {
     await this.#client.send(new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: JSON.stringify(about) }));
   }
 }

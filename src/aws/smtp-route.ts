@@ -9,7 +9,7 @@ import {
   TlsUnavailableError,
 } from "../gateway/delivery.ts";
 import type { SmtpRoute } from "../gateway/routed-delivery.ts";
-import type { WireRecord } from "../tracking/tls-record.ts";
+import type { WireRecord } from "../contracts/tls-records.ts";
 
 /** Where the company's own mail server listens, and as whom the gateway greets it. */
 export type SmtpServer = {

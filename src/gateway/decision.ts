@@ -1,6 +1,6 @@
 import type { Disposition, EncryptionProfile, ModifierNode } from "../contracts/policies.ts";
+import type { DeliveryRecord, ReceiptRecord } from "../contracts/tls-records.ts";
 import type { Addition, Evidence } from "../policy/types.ts";
-import type { DeliveryRecord, ReceiptRecord } from "../tracking/tls-record.ts";
 
 /** What happens to a message for one recipient, and what must be told of it. */
 export type Decision = {

@@ -1,5 +1,5 @@
+import type { WireRecord } from "../contracts/tls-records.ts";
 import { SealgateError } from "../errors.ts";
-import type { WireRecord } from "../tracking/tls-record.ts";
 
 /** One mail to be handed over; envelope recipients come from here alone, never from its headers. */
 export type OutgoingMail = {

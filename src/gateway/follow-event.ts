@@ -27,6 +27,7 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
     case "send-clear":
       await followClearMail(ports, item.effect, event);
       break;
+    case "test-mail":
     case "forward-to-operator": {
       const { messageId, recipientId } = item.effect;
       await followClearMail(ports, { kind: "forward-to-operator", messageId, recipientIds: [recipientId] }, event);

@@ -1,3 +1,4 @@
+import type { DeliveryRecord, ReceiptRecord } from "../contracts/tls-records.ts";
 import { parseAddresses } from "../mail/addresses.ts";
 import { headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
@@ -6,7 +7,6 @@ import { judgeDelivery } from "../tls/judge-delivery.ts";
 import { judgeReceipt } from "../tls/judge-receipt.ts";
 import { selectDeliveryPolicy, selectReceiptPolicy } from "../tls/select-policy.ts";
 import type { TlsQuestion } from "../tls/types.ts";
-import type { DeliveryRecord, ReceiptRecord } from "../tracking/tls-record.ts";
 import { factsOf, type TlsInForce } from "./tls-in-force.ts";
 
 /** A message as TLS policies see it. */

@@ -35,7 +35,7 @@ const nothing: TlsPolicySet = { version: 1, requireForAll: false, receipt: [], d
 export async function tlsInForce(
   { repository, witness, marker, routes }: TlsPorts,
   receivedAt: string,
-  settings: GatewaySettings,
+  settings: Pick<GatewaySettings, "companyDomains" | "stored">,
   directory: () => Promise<TlsDirectory>,
 ): Promise<TlsInForce> {
   const [published, seen] = await Promise.all([policiesAt(repository, new Date(receivedAt)), witness.current()]);

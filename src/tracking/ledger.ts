@@ -1,7 +1,7 @@
+import type { WireRecord } from "../contracts/tls-records.ts";
 import type { Deposit } from "./deposit.ts";
 import type { MessageRecord, RecipientRecord, RecipientState, TimelineEntry } from "./message-record.ts";
 import type { Effect, OutboxItem } from "./outbox.ts";
-import type { WireRecord } from "./tls-record.ts";
 
 /** What is known when a message is claimed, before it was read. */
 export type Arrival = {

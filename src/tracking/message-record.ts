@@ -1,5 +1,5 @@
 import type { Language } from "../contracts/policies.ts";
-import type { DeliveryRecord, ReceiptRecord, WireRecord } from "./tls-record.ts";
+import type { DeliveryRecord, ReceiptRecord, WireRecord } from "../contracts/tls-records.ts";
 
 /** Where a message stands: claimed → verdicts and effects fixed, so that it may act → every recipient final. */
 export type MessageState = "received" | "acting" | "final";

@@ -1,5 +1,5 @@
 import type { ModifierNode } from "../contracts/policies.ts";
-import type { DeliveryRecord } from "./tls-record.ts";
+import type { DeliveryRecord } from "../contracts/tls-records.ts";
 
 /** The way out of a message. */
 export type Way = Pick<DeliveryRecord, "route" | "tls" | "minimumTls" | "certificate" | "fallback">;
@@ -108,6 +108,8 @@ export type Effect =
   | { readonly kind: "reply-failed"; readonly address: string; readonly letterId: string }
   /** Link, user name and a one-time password made at the moment of sending; the first administrator is the operator. */
   | { readonly kind: "first-sign-in"; readonly userName: string; readonly occasion?: "invited" | "reset" }
+  /** An administrator wants to see how mail to an address leaves. */
+  | { readonly kind: "test-mail"; readonly messageId: string; readonly recipientId: string }
   /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */
   | { readonly kind: "forward-to-operator"; readonly messageId: string; readonly recipientId: string };
 
@@ -129,5 +131,8 @@ export type Outbox = {
 
 /** Wakes the worker of the outbox: for one item, or for whatever a message has open. A lost wake only costs time. */
 export type OutboxBell = {
-  ring(about: { readonly id: string } | { readonly messageId: string }): Promise<void>;
+  ring(about: Ring): Promise<void>;
 };
+
+/** What a ring is about: an item, what a message has open, or policies that the ingress must follow. */
+export type Ring = { readonly id: string } | { readonly messageId: string } | { readonly ingress: "changed" };

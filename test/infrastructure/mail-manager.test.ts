@@ -34,11 +34,10 @@ describe("the profile mail-manager", () => {
   it("lets in the company's own networks alone, ten a condition", () => {
     const [, { Properties }] = only("AWS::SES::MailManagerTrafficPolicy");
     assert.equal(Properties.DefaultAction, "DENY");
-    const counts = Properties.PolicyStatements.map(({ Action, Conditions: [one] }: never) => [
-      Action,
-      Object.keys(one as object)[0],
-      (Object.values(one as object)[0] as { Values: string[] }).Values.length,
-    ]);
+    const counts = Properties.PolicyStatements.map((statement: { Action: string; Conditions: readonly object[] }) => {
+      const [[kind, expression] = []] = Object.entries(statement.Conditions[0] ?? {});
+      return [statement.Action, kind, (expression as { Values: string[] }).Values.length];
+    });
     assert.deepEqual(counts, [
       ["ALLOW", "IpExpression", 10],
       ["ALLOW", "IpExpression", 2],

@@ -1,24 +1,19 @@
 import { createHandler } from "../../functions/admin-api/create-handler.ts";
 import { createFirstAdministrator, makeOneTimePassword } from "../../src/accounts/administrators/first-password.ts";
 import { codeAt } from "../../src/accounts/code-generator.ts";
-import { passkeyVerifier } from "../../src/accounts/verify-passkey.ts";
-import { createAuditLog } from "../../src/audit/audit-log.ts";
-import { DynamoRateLimiter } from "../../src/aws/dynamodb-account-rate-limiter.ts";
-import { DynamoAdministratorSessions } from "../../src/aws/dynamodb-administrator-sessions.ts";
-import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
-import { DynamoAuditStore } from "../../src/aws/dynamodb-audit-store.ts";
 import { DynamoDrafts } from "../../src/aws/dynamodb-drafts.ts";
 import { DynamoJudgedMessages } from "../../src/aws/dynamodb-judged-messages.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
-import { DynamoPeople } from "../../src/aws/dynamodb-people.ts";
 import { DynamoPolicies } from "../../src/aws/dynamodb-policies.ts";
-import { DynamoStoredSettings } from "../../src/aws/dynamodb-stored-settings.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
+import { accessOf } from "../../src/context/access.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
+import { tlsAdminOf } from "../../src/context/tls.ts";
 import type { Role } from "../../src/contracts/admin-api/roles.ts";
 import { createLog } from "../../src/log.ts";
 import type { Effect } from "../../src/tracking/outbox.ts";
+import { aRootSigner } from "./a-root-signer.ts";
 import { someOperations } from "./some-operations.ts";
 import { type SomeStores, someStores } from "./some-stores.ts";
 
@@ -144,25 +139,30 @@ type Around = {
 function contextOver(stores: SomeStores, { clock, consoleUrl, effects, log }: Around): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
+    ...accessOf(
+      client,
+      { DIRECTORY_TABLE: directory, ACCOUNTS_TABLE: accounts },
+      { clock, pause: async () => undefined, signer: aRootSigner() },
+    ),
     ...someOperations(stores, clock),
     clock,
     log: createLog("info", log),
     portalName: "Northwind Secure Mail",
     consoleUrl,
-    pause: async () => undefined,
-    administrators: new DynamoAdministrators(client, directory),
-    sessions: new DynamoAdministratorSessions(client, accounts),
-    limiter: new DynamoRateLimiter(client, accounts, clock),
     policies: new DynamoPolicies(client, directory),
     drafts: new DynamoDrafts(client, directory),
     judged: new DynamoJudgedMessages(client, ledger, () => clock.now()),
     ingress: "receipt-rules",
-    settings: new DynamoStoredSettings(client, directory),
-    people: new DynamoPeople(client, directory, clock),
     outbox: { add: async (effect) => void effects.push(effect) },
-    verifier: passkeyVerifier,
-    audit: createAuditLog(new DynamoAuditStore(client, directory), clock, async () => undefined),
     tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),
+    tls: tlsAdminOf(client, {
+      DIRECTORY_TABLE: directory,
+      LEDGER_TABLE: ledger,
+      CONNECTOR_NETWORKS: ["192.0.2.0/24"],
+      INGRESS: "receipt-rules",
+      RECEIPT_TLS: "optional",
+      SMTP_ROUTE: null,
+    }),
   };
 }
 

@@ -4,10 +4,12 @@ import { accessRoutes } from "../access-routes.ts";
 import { operationsRoutes } from "../operations-routes.ts";
 import { policyRoutes } from "../policy-routes.ts";
 import type { ConsoleRole, Principal } from "../principal.ts";
+import { tlsRoutes } from "../tls-routes.ts";
 
 /** Every route of the admin API. */
 export const routes: readonly Route<AdminContext, Principal, ConsoleRole>[] = [
   ...accessRoutes,
   ...policyRoutes,
   ...operationsRoutes,
+  ...tlsRoutes,
 ];

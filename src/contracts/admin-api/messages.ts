@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { disposition } from "../policies.ts";
+import { deliveryRecord, receiptRecord, wireRecord } from "../tls-records.ts";
 import { trace } from "./trace.ts";
 
 const messageState = z.enum(["received", "judged", "acting", "final"]);
@@ -76,6 +77,12 @@ export const recipientDetail = recipientBrief.extend({
   reason: z.string().optional(),
   answer: z.string().optional(),
   finalAt: z.string().optional(),
+  /** How the message came, how it was to leave, and what was seen of the connection by which it left. */
+  receipt: receiptRecord.optional(),
+  delivery: deliveryRecord.optional(),
+  wire: wireRecord.optional(),
+  /** Whether TLS on its way out was certain; absent while it has not left. */
+  promise: z.enum(["guaranteed", "opportunistic"]).optional(),
   /** Index into `traces`; null when no trace is kept. */
   trace: z.number().int().nullable(),
 });
@@ -105,6 +112,8 @@ export const messageAnswer = messageBrief.extend({
   messageIdHeader: z.string(),
   size: z.number(),
   sourceIp: z.string(),
+  /** The name by which the sending server greeted. */
+  helo: z.string().optional(),
   /** 0 until judged. */
   policyVersion: z.number().int(),
   refusal: z.string().optional(),

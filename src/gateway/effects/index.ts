@@ -54,4 +54,5 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "reply-failed": replyFailed,
   "first-sign-in": firstSignIn,
   "forward-to-operator": forwardToOperator,
+  "test-mail": testMail,
 };

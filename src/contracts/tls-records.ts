@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tlsOptions } from "../contracts/tls-policies.ts";
+import { tlsOptions } from "./tls-policies.ts";
 
 const policy = {
   /** The policy that decided, and in which version of the TLS policies; 0: none was published. */

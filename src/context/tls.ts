@@ -1,0 +1,46 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
+import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
+import type { TlsPolicyRepository } from "../tls/repository.ts";
+import type { WitnessStore } from "../tls/witness.ts";
+import type { Ledger } from "../tracking/ledger.ts";
+
+/** What the console's pages about TLS work with. */
+export type TlsAdminPorts = {
+  readonly repository: TlsPolicyRepository;
+  readonly witness: Pick<WitnessStore, "current">;
+  /** Enters test mails. */
+  readonly ledger: Pick<Ledger, "claim" | "commit">;
+  readonly installed: {
+    /** Networks of the company's mail servers as deployed; owners may have saved others. */
+    readonly connectorNetworks: readonly string[];
+    readonly ingress: "receipt-rules" | "mail-manager";
+    readonly receiptTls: "optional" | "require";
+    readonly smtpRoute: boolean;
+  };
+};
+
+type Config = {
+  readonly DIRECTORY_TABLE: string;
+  readonly LEDGER_TABLE: string;
+  readonly CONNECTOR_NETWORKS: readonly string[];
+  readonly INGRESS: "receipt-rules" | "mail-manager";
+  readonly RECEIPT_TLS: "optional" | "require";
+  readonly SMTP_ROUTE: string | null;
+};
+
+/** Builds the ports over the tables' client. */
+export function tlsAdminOf(client: DynamoDBDocumentClient, config: Config): TlsAdminPorts {
+  return {
+    repository: new DynamoTlsPolicies(client, config.DIRECTORY_TABLE),
+    witness: new DynamoTlsWitness(client, config.DIRECTORY_TABLE),
+    ledger: new DynamoLedger(client, config.LEDGER_TABLE),
+    installed: {
+      connectorNetworks: config.CONNECTOR_NETWORKS,
+      ingress: config.INGRESS,
+      receiptTls: config.RECEIPT_TLS,
+      smtpRoute: config.SMTP_ROUTE !== null,
+    },
+  };
+}
