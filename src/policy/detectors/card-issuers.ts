@@ -93,7 +93,8 @@ export function issuerLengths(firstFour: number): number {
 
 /** How the digits fit a network: "usual", "rare" (a keyword is wanted) or null. */
 export function issuerFit(digits: string): "usual" | "rare" | null {
-  const prefix = Number(digits.slice(0, 4));
+  let prefix = 0;
+  for (let at = 0; at < 4; at += 1) prefix = prefix * 10 + digits.charCodeAt(at) - 48;
   const bit = 1 << digits.length;
   if (((usual[prefix] as number) & bit) !== 0) return "usual";
   return ((rare[prefix] as number) & bit) === 0 ? null : "rare";

@@ -9,8 +9,10 @@ export function entropyOf(text: string): number {
 
 /** How many of small letters, capitals, digits and other characters occur. */
 export function characterClasses(text: string): number {
-  return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
+  return kinds.reduce((count, kind) => (kind.test(text) ? count + 1 : count), 0);
 }
+
+const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
 
 const variable = /^(?:<.*>|\[.*\]|\{.*\}|\$\{?\w+\}?|%\w+%|[*•xX.#_-]+)$/;
 const word =

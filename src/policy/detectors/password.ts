@@ -49,8 +49,9 @@ const otherValue = /\s|:\/\/|^[a-z_.]+\(|^[\w.+-]+@[\w.-]+$|^[a-z_$][\w$]*(?:\.[
 function rate(value: string): Confidence | null {
   if (value.length < 6 || otherValue.test(value) || isPlaceholder(value)) return null;
   const classes = characterClasses(value);
+  if (classes < 2) return null;
   const entropy = entropyOf(value);
   if (value.length >= 20 && classes >= 2 && entropy >= 3.5) return "high";
   if (classes >= 3 && value.length >= 8 && entropy >= 2.5) return "medium";
-  return classes >= 2 && /[0-9]/.test(value) ? "low" : null;
+  return /[0-9]/.test(value) ? "low" : null;
 }
