@@ -1,4 +1,4 @@
-import type { Effect } from "../tracking/outbox.ts";
+import type { Effect, OutboxBell } from "../tracking/outbox.ts";
 import type { DeliveryEvent } from "./delivery-event.ts";
 import type { EffectPorts } from "./ports.ts";
 
@@ -29,17 +29,28 @@ export async function followNotice(
   await ledger.queue(messageId, [{ name, effect }], at);
 }
 
-/** A complaint about a reminder, or about what expired, ends the mails about each of its messages. */
+/**
+ * A complaint about a reminder, or about what expired, ends the mails about each of its messages. A reminder that comes
+ * back is told to the sender of each message, who may know another way; what expired can no longer be read anyway.
+ */
 export async function followTelling(
-  { ledger, keeper, clock }: Ports,
+  { ledger, keeper, clock, bell }: Ports & { readonly bell: OutboxBell },
   { address, about, hour }: Extract<Effect, { kind: "tell-recipient" }>,
-  { kind, at }: DeliveryEvent,
+  { kind, at, recipients }: DeliveryEvent,
 ): Promise<void> {
-  if (kind !== "complained") return;
+  const failed = kind === "bounced" || kind === "rejected";
+  if (kind !== "complained" && !(failed && about === "reminder")) return;
   for (const deposit of await keeper.toldIn(address, about, hour)) {
     const { messageId, recipientId } = deposit;
-    await ledger.note(messageId, { at, event: "complained", recipientId });
-    await keeper.stopMail(deposit, clock.now());
+    if (kind === "complained") {
+      await ledger.note(messageId, { at, event: "complained", recipientId });
+      await keeper.stopMail(deposit, clock.now());
+      continue;
+    }
+    await ledger.note(messageId, { at, event: "notice-bounced", recipientId, detail: recipients[0]?.answer ?? kind });
+    const effect = { kind: "notice-failed", messageId, recipientId } as const;
+    await ledger.queue(messageId, [{ name: `failed-${hour}-${recipientId}`, effect }], at);
+    await bell.ring({ messageId });
   }
 }
 

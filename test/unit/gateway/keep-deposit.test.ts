@@ -201,6 +201,22 @@ describe("what time does to sealed messages", () => {
     assert.deepEqual(await subjectsTo(bob), []);
   });
 
+  it("tells the sender at once when a reminder comes back", async () => {
+    profile({ expiryDays: 5, reminderDays: [1] });
+    const id = await seal([bob]);
+    await pass(4 * day, 4 * day + 70 * minute, 10 * minute);
+    const reminder = gateway.sent.findLast(({ to }) => to.includes(bob)) ?? assert.fail();
+    gateway.sent.length = 0;
+    const rung: unknown[] = [];
+    const ports = { ...gateway.ports, bell: { ring: async (about: unknown) => void rung.push(about) } };
+    const back = { outboxId: reminder.outboxId, deliveryId: "1", at: gateway.ports.clock.now().toISOString() };
+    const recipients = [{ address: bob, answer: "550 5.1.1 no such mailbox" }];
+    for (let twice = 0; twice < 2; twice += 1) await followEvent(ports, { ...back, kind: "bounced", recipients });
+    assert.deepEqual(rung[0], { messageId: id }, "woken, not left to the next minute");
+    await carryOutOpenEffects(gateway.ports, id);
+    assert.deepEqual(await subjectsTo(anna), [`${bob} could not be told about your encrypted message`]);
+  });
+
   it("tells the sender of the first reading where the profile says so", async () => {
     profile({ readReceipts: true });
     const id = await seal([bob]);
