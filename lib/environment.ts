@@ -22,6 +22,7 @@ export function environmentOf(
     MAIL_BUCKET: resources.mailBucket.bucketName,
     SEALED_BUCKET: resources.sealedBucket.bucketName,
     SEALED_KEY_ARN: resources.sealedKey.keyArn,
+    AUDIT_KEY_ARN: resources.auditKey.keyArn,
     OUTBOX_QUEUE_URL: resources.outbox.queueUrl,
     PORTAL_URL: urls.pickup,
     CONSOLE_URL: urls.console,

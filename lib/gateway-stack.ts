@@ -58,6 +58,7 @@ export class GatewayStack extends Stack {
       sealedBucket: sealed.bucket,
       mailKey: keys.mail,
       sealedKey: keys.sealed,
+      auditKey: keys.audit,
       outbox: outbox.queue,
       ...(traffic && { trafficPolicy: traffic }),
       sending: sendingResources(settings, names),

@@ -7,6 +7,7 @@ export const overview = `sealgate: judges mail by policies on this machine, with
   sealgate policies explain FILE                the policies in plain words
   sealgate policies schema                      the JSON Schema of policies files
   sealgate admin reset USER [options]           a new one-time password for an administrator
+  sealgate audit verify FILE                    whether an exported audit log was tampered with
 
 Each command has its own --help. Exit codes: 0, or 2 when the arguments or the policies are wrong.
 `;
@@ -56,4 +57,18 @@ environment, as for every AWS tool.
   --local            the local cloud of npm start, running on this machine
   --folder PATH      where the local cloud keeps everything (.sealgate)
   --help             show this
+`;
+
+/** The text of `sealgate audit --help`. */
+export const auditHelp = `sealgate audit verify [--key FILE] FILE
+
+Checks an audit log that was exported from the console, without any connection: each entry must follow from the one
+before, nothing may be changed or missing, and the signatures of the days must be of the installation's key. FILE may
+be - for standard input.
+
+  --key FILE     the public key (PEM or DER) that was obtained another way, as by aws kms get-public-key; without it,
+                 the one in the file, whose fingerprint is printed to be compared
+  --help         show this
+
+Exit codes: 0 when it is whole, 1 when it is not (the first broken entry is named), 2 when the arguments are wrong.
 `;

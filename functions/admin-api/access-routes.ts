@@ -9,9 +9,11 @@ import {
   removeAdministrator,
   resetAdministrator,
 } from "./routes/manage-administrators.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "./routes/manage-api-keys.ts";
 import { readAccount, signOutEverywhere } from "./routes/own-account.ts";
 import { addPasskey, offerFactor, removeFactor, renewRecoveryCodes, setGenerator } from "./routes/own-factors.ts";
 import { proveCode, provePasskey, readFactor } from "./routes/prove-factor.ts";
+import { eraseAuditValues, erasePerson, listAudit, listAuditRoots } from "./routes/read-audit.ts";
 import { readSession } from "./routes/read-session.ts";
 import { signIn } from "./routes/sign-in.ts";
 import { signOut } from "./routes/sign-out.ts";
@@ -37,4 +39,11 @@ export const accessRoutes: readonly Route<AdminContext, Principal, ConsoleRole>[
   changeAdministrator,
   resetAdministrator,
   removeAdministrator,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
+  listAudit,
+  listAuditRoots,
+  erasePerson,
+  eraseAuditValues,
 ];

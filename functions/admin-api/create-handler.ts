@@ -23,7 +23,12 @@ export function createHandler(context: AdminContext, staticFolder: string) {
     .use(problems(context.log))
     .use(readRequest())
     .use(session((request) => findPrincipal(context, request)))
-    .use(originGuard(new URL(context.consoleUrl).origin))
+    .use(
+      originGuard(
+        new URL(context.consoleUrl).origin,
+        ({ principal }) => (principal as Principal | null)?.scopes !== undefined,
+      ),
+    )
     .handler(async (event: unknown) => {
       const request = event as WebRequest<Principal>;
       return request.path.startsWith("/api/") ? api(request) : files(request);

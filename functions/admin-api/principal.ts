@@ -1,4 +1,5 @@
 import type { SessionPurpose } from "../../src/accounts/administrators/administrator.ts";
+import { findApiKey } from "../../src/accounts/administrators/api-key.ts";
 import { findSession, type SignedIn } from "../../src/accounts/administrators/sessions.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import { type Role, roles } from "../../src/contracts/admin-api/roles.ts";
@@ -39,8 +40,10 @@ export const overseers = ["owner", "policy-admin", "help-desk", "auditor"] as co
 /** Defines one route of the admin API. */
 export const route = routesOf<AdminContext, Principal, ConsoleRole>();
 
-/** Who holds the request's cookie; files need nobody. */
+/** Who holds the request's cookie, or the API key in its Authorization header; files need nobody. */
 export async function findPrincipal(context: AdminContext, request: WebRequest): Promise<Principal | null> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined && request.path.startsWith("/api/")) return keyHolder(context, authorization);
   const token = request.cookies[consoleCookie];
   if (token === undefined || !request.path.startsWith("/api/")) return null;
   const signedIn = await findSession(context, context.clock, token);
@@ -49,4 +52,12 @@ export async function findPrincipal(context: AdminContext, request: WebRequest):
   const role = purpose === "full" ? signedIn.administrator.role : purpose;
   const { subjectId, userName } = signedIn.administrator;
   return { role, subjectId, name: userName, signedIn };
+}
+
+/** A wrong key is no stranger: it is told so, and never falls back to a cookie. */
+async function keyHolder(context: AdminContext, authorization: string): Promise<Principal> {
+  const [, token = ""] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
+  const key = await findApiKey(context.apiKeys, context.clock, token);
+  if (key === null) throw new SealgateError("key-refused", 401, "the API key is unknown, revoked or expired");
+  return { role: "api-key", subjectId: key.id, name: key.name, scopes: key.scopes };
 }

@@ -1,5 +1,7 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { z } from "zod";
+import { signRoot } from "../../src/audit/sign-root.ts";
+import { createRootContext } from "../../src/context/audit-roots.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
 import { createIngressContext } from "../../src/context/ingress.ts";
 import { carryOut, carryOutOpenEffects } from "../../src/gateway/carry-out.ts";
@@ -10,6 +12,7 @@ import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
 
 const context = createGatewayContext(process.env);
 const ingress = createIngressContext(process.env, () => context.settings);
+const roots = createRootContext(process.env);
 const ring = z.union([
   z.object({ id: z.string().min(1) }),
   z.object({ messageId: z.string().min(1) }),
@@ -30,7 +33,9 @@ export const handler = async (
     });
   }
   const { looked } = await keepHouse(context);
-  const orphans = new Date(event.time).getUTCMinutes() === 0 ? await findOrphans(context) : 0;
+  const hourly = new Date(event.time).getUTCMinutes() === 0;
+  const orphans = hourly ? await findOrphans(context) : 0;
+  if (hourly) await signRoot(roots, roots.clock);
   await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
   return undefined;

@@ -4,13 +4,14 @@ import type { WebRequest } from "./route.ts";
 
 /**
  * Lets a state-changing request through only from our own pages: by Sec-Fetch-Site where the browser sends it, else by
- * Origin (`null` on pages sent with no-referrer), and always with the form token of this browser.
+ * Origin (`null` on pages sent with no-referrer), and always with the form token of this browser. A program that no
+ * cookie speaks for needs none of this.
  */
-export function originGuard(origin: string) {
+export function originGuard(origin: string, isProgram: (request: WebRequest) => boolean = () => false) {
   return {
     before(request: { event: unknown }): void {
       const asked = request.event as WebRequest;
-      if (asked.method === "GET" || asked.method === "HEAD") return;
+      if (asked.method === "GET" || asked.method === "HEAD" || isProgram(asked)) return;
       if (!isOurs(asked, origin)) throw new SealgateError("foreign-origin", 403, "the request came from another site");
       const token = asked.headers[`x-${tokenField}`] ?? asked.form.fields.get(tokenField) ?? "";
       if (!isFormToken(token, asked.cookies[visitCookie] ?? "")) {

@@ -36,6 +36,7 @@ export class AdminConsole extends Construct {
         "CONSOLE_URL",
         "PORTAL_NAME",
         "OUTBOX_QUEUE_URL",
+        "AUDIT_KEY_ARN",
         "SEALED_BUCKET",
         "SEALED_KEY_ARN",
         "COMPANY_DOMAINS",

@@ -1,16 +1,19 @@
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Key } from "aws-cdk-lib/aws-kms";
+import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { type LiteralNames, literalNames } from "../names.ts";
 
 /**
- * The two customer keys. The mail key protects everything in passing (mail bucket, tables, queues, topics);
+ * The customer keys. The mail key protects everything in passing (mail bucket, tables, queues, topics);
  * the sealed key only the sealed bucket and the recipients' wrapped keys, so that a grant on mail opens nothing sealed.
+ * The audit key signs the audit log and encrypts nothing: its private half never leaves KMS, and its public half is
+ * all that an auditor needs.
  */
 export class EncryptionKeys extends Construct {
   readonly mail: Key;
   readonly sealed: Key;
+  readonly audit: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -18,6 +21,12 @@ export class EncryptionKeys extends Construct {
     const retained = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN };
     this.mail = new Key(this, "Mail", { ...retained, description: `${stack.stackName}: mail, tables, queues, topics` });
     this.sealed = new Key(this, "Sealed", { ...retained, description: `${stack.stackName}: sealed mail` });
+    this.audit = new Key(this, "Audit", {
+      removalPolicy: RemovalPolicy.RETAIN,
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      description: `${stack.stackName}: signs the audit log`,
+    });
     for (const statement of serviceUses(stack, literalNames(stack))) this.mail.addToResourcePolicy(statement);
   }
 }

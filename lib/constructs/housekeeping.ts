@@ -17,7 +17,15 @@ export class Housekeeping extends Construct {
       description: "Finishes what is due: effects, stale claims, expiry",
       memorySize: 1769,
       timeout: housekeepingTimeout,
-      variables: [...gatewayVariables, "INGRESS", "RECEIPT_TLS", "RECEIPT_RULE_SET", "RECEIPT_RULE", "TRAFFIC_POLICY"],
+      variables: [
+        ...gatewayVariables,
+        "AUDIT_KEY_ARN",
+        "INGRESS",
+        "RECEIPT_TLS",
+        "RECEIPT_RULE_SET",
+        "RECEIPT_RULE",
+        "TRAFFIC_POLICY",
+      ],
       grants: housekeepingGrants,
     });
     if (shared.resources.trafficPolicy === undefined)

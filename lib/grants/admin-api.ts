@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { neverChangeAudit, openHeldMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+import { allow, neverChangeAudit, openHeldMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
 
 /** Serves the Administrative Console; of all mail it can open what is held for review. */
 export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
@@ -17,6 +17,8 @@ export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
       ["day"],
     ),
     ...openHeldMail(on),
+    // What an exported audit log is verified by.
+    allow("ShowAuditKey", ["kms:GetPublicKey"], [on.auditKey.keyArn]),
     // Mails to administrators, and what the outbox shall do.
     ...sendToOutbox(on),
     // Recipients' accounts, and administrators' sessions and tries beside them.

@@ -1,6 +1,7 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
 import {
+  allow,
   deliverLetters,
   destroySealedMail,
   keepIngress,
@@ -22,6 +23,9 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.
     // What the ingress was seen to require is noted.
     tableAccess("IssueFirstPassword", on.directory, ["GetItem", "PutItem", "UpdateItem"]),
+    // The audit log's end is signed once a day.
+    tableAccess("ReadAuditEnd", on.directory, ["Query"]),
+    allow("SignAuditEnd", ["kms:Sign"], [on.auditKey.keyArn]),
     // Whether somebody without an account was invited to a mailbox, too.
     tableAccess("OfferActivation", on.accounts, ["GetItem", "Query", "PutItem"]),
     // Clear mail is sent from the raw mail, which goes after the final state.

@@ -12,6 +12,8 @@ export type Resources = {
   readonly sealedBucket: IBucket;
   readonly mailKey: IKey;
   readonly sealedKey: IKey;
+  /** Signs; encrypts nothing. */
+  readonly auditKey: IKey;
   readonly outbox: IQueue;
   /** Only in the profile `mail-manager`. */
   readonly trafficPolicy?: { readonly id: string; readonly arn: string };

@@ -54,7 +54,7 @@ export function neverChangeAudit({ directory }: Resources): PolicyStatement {
     effect: Effect.DENY,
     actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],
     resources: [directory.tableArn],
-    conditions: { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT"] } },
+    conditions: { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT", "AUDIT-ROOTS"] } },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
+import type { AuditDetails, AuditEntry, AuditedEntry } from "../contracts/audit-file.ts";
 import { SealgateError } from "../errors.ts";
-import { type AuditDetails, type AuditEntry, beginning, hashOfDetails, hashOfEntry } from "./entry.ts";
+import { beginning, hashOfDetails, hashOfEntry } from "./entry.ts";
 
 const attempts = 24;
 const saltBytes = 16;
@@ -32,6 +33,16 @@ export type AuditStore = {
   last(): Promise<AuditEntry | null>;
   /** Writes entry and values together; false when its number is taken. */
   append(entry: AuditEntry, details: AuditDetails | null): Promise<boolean>;
+};
+
+/** Reads the chain. */
+export type AuditReader = {
+  /** Newest first, below a number; from the end without one. */
+  before(seq: number | null, limit: number): Promise<readonly AuditedEntry[]>;
+  /** Oldest first, above a number. */
+  after(seq: number, limit: number): Promise<readonly AuditedEntry[]>;
+  /** Forgets the values of a change for good; the chain holds without them. */
+  eraseDetails(seq: number): Promise<void>;
 };
 
 /** The audit log over a store; writers that meet take turns. */

@@ -2,22 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { ChoosePasswordPorts } from "../accounts/administrators/choose-password.ts";
-import type { FactorPorts } from "../accounts/administrators/second-factor.ts";
-import type { SignInPorts } from "../accounts/administrators/sign-in.ts";
-import { passkeyVerifier } from "../accounts/verify-passkey.ts";
-import { type AuditLog, createAuditLog } from "../audit/audit-log.ts";
-import type { People } from "../audit/people.ts";
-import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
-import { DynamoAdministratorSessions } from "../aws/dynamodb-administrator-sessions.ts";
-import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
-import { DynamoAuditStore } from "../aws/dynamodb-audit-store.ts";
 import { DynamoDrafts } from "../aws/dynamodb-drafts.ts";
 import { DynamoJudgedMessages } from "../aws/dynamodb-judged-messages.ts";
 import { DynamoMessageTracking } from "../aws/dynamodb-message-tracking.ts";
-import { DynamoPeople } from "../aws/dynamodb-people.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
-import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
@@ -25,17 +13,15 @@ import type { DraftStore } from "../lifecycle/draft.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
 import { type IngressProfile, ingressProfileOf } from "../policy/unanswerable.ts";
-import type { StoredSettings } from "../settings/stored-settings.ts";
 import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import type { MessageTracking } from "../tracking/message-tracking.ts";
 import type { Outbox } from "../tracking/outbox.ts";
+import { type AccessPorts, accessOf, auditKey } from "./access.ts";
 import { type OperationsPorts, operationsOf } from "./operations.ts";
 import { type TlsAdminPorts, tlsAdminOf } from "./tls.ts";
 
 /** What the admin API works with. */
-export type AdminContext = SignInPorts &
-  ChoosePasswordPorts &
-  FactorPorts &
+export type AdminContext = AccessPorts &
   OperationsPorts & {
     readonly clock: Clock;
     readonly log: Log;
@@ -45,9 +31,6 @@ export type AdminContext = SignInPorts &
     readonly drafts: DraftStore;
     readonly judged: JudgedMessages;
     readonly ingress: IngressProfile;
-    readonly settings: StoredSettings;
-    readonly audit: AuditLog;
-    readonly people: People;
     readonly outbox: Outbox;
     readonly tracking: MessageTracking;
     readonly tls: TlsAdminPorts;
@@ -57,25 +40,28 @@ const wait = async (milliseconds: number) => {
   await pause(milliseconds);
 };
 
+const variables = [
+  "LEDGER_TABLE",
+  "DIRECTORY_TABLE",
+  "ACCOUNTS_TABLE",
+  "CONSOLE_URL",
+  "PORTAL_NAME",
+  "OUTBOX_QUEUE_URL",
+  "AUDIT_KEY_ARN",
+  "SEALED_BUCKET",
+  "SEALED_KEY_ARN",
+  "COMPANY_DOMAINS",
+  "GATEWAY_DOMAIN",
+  "PORTAL_URL",
+  "INGRESS",
+  "RECEIPT_TLS",
+  "CONNECTOR_NETWORKS",
+  "SMTP_ROUTE",
+] as const;
+
 /** Builds the admin API's clients and adapters from its environment. */
 export function createAdminContext(environment: Readonly<Record<string, string | undefined>>): AdminContext {
-  const config = readConfig(environment, [
-    "LEDGER_TABLE",
-    "DIRECTORY_TABLE",
-    "ACCOUNTS_TABLE",
-    "CONSOLE_URL",
-    "PORTAL_NAME",
-    "OUTBOX_QUEUE_URL",
-    "SEALED_BUCKET",
-    "SEALED_KEY_ARN",
-    "COMPANY_DOMAINS",
-    "GATEWAY_DOMAIN",
-    "PORTAL_URL",
-    "INGRESS",
-    "RECEIPT_TLS",
-    "CONNECTOR_NETWORKS",
-    "SMTP_ROUTE",
-  ]);
+  const config = readConfig(environment, variables);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const clock = systemClock;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
@@ -83,20 +69,13 @@ export function createAdminContext(environment: Readonly<Record<string, string |
   });
   const bell = new SqsOutboxBell(sqs, config.OUTBOX_QUEUE_URL);
   return {
+    ...accessOf(client, config, { clock, pause: wait, signer: auditKey(config.AUDIT_KEY_ARN) }),
     ...operationsOf(client, config, { bell, clock }),
     clock,
     log: createLog(),
     portalName: config.PORTAL_NAME,
     consoleUrl: config.CONSOLE_URL,
-    pause: wait,
-    settings: new DynamoStoredSettings(client, config.DIRECTORY_TABLE),
-    people: new DynamoPeople(client, config.DIRECTORY_TABLE, clock),
     outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
-    verifier: passkeyVerifier,
-    audit: createAuditLog(new DynamoAuditStore(client, config.DIRECTORY_TABLE), clock, wait),
-    administrators: new DynamoAdministrators(client, config.DIRECTORY_TABLE),
-    sessions: new DynamoAdministratorSessions(client, config.ACCOUNTS_TABLE),
-    limiter: new DynamoRateLimiter(client, config.ACCOUNTS_TABLE, clock),
     policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
     drafts: new DynamoDrafts(client, config.DIRECTORY_TABLE),
     judged: new DynamoJudgedMessages(client, config.LEDGER_TABLE, () => clock.now()),

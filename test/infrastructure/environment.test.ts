@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { createAdminContext } from "../../src/context/admin.ts";
+import { createRootContext } from "../../src/context/audit-roots.ts";
 import { createEventsContext } from "../../src/context/events.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
 import { createIngressContext } from "../../src/context/ingress.ts";
@@ -16,6 +17,7 @@ const readers: Readonly<Record<string, (environment: Variables) => unknown>> = {
   inbound: createGatewayContext,
   housekeeping: (environment) => {
     const gateway = createGatewayContext(environment);
+    createRootContext(environment);
     return createIngressContext(environment, () => gateway.settings);
   },
   "delivery-events": createEventsContext,

@@ -89,8 +89,12 @@ describe("the gateway's resources", () => {
 
   it("uses the sealed key for the sealed bucket alone, and rotates both keys", () => {
     const keys = ofType(resources, "AWS::KMS::Key");
-    assert.equal(keys.length, 2);
-    for (const [id, { Properties }] of keys) assert.equal(Properties.EnableKeyRotation, true, id);
+    const [audit, ...others] = keys.filter(([, { Properties }]) => Properties.KeyUsage === "SIGN_VERIFY");
+    assert.equal(audit?.[1].Properties.KeySpec, "ECC_NIST_P256");
+    assert.deepEqual(others, []);
+    const wrapping = keys.filter((key) => key !== audit);
+    assert.equal(wrapping.length, 2);
+    for (const [id, { Properties }] of wrapping) assert.equal(Properties.EnableKeyRotation, true, id);
     const sealed = keys.find(([id]) => id.startsWith("KeysSealed"))?.[0] ?? "";
     const users = Object.entries(resources)
       .filter(([, { Type, Properties }]) => !/IAM|Lambda/.test(Type) && refersTo(Properties, sealed))

@@ -115,15 +115,10 @@ describe("who may call which route", () => {
   });
 });
 
-/** Asked by POST because of what is sent along, but nothing is kept of it. */
-const asking = new Set([
-  "POST /api/session/sign-out",
-  "POST /api/simulations",
-  "POST /api/policy-sentences",
-  "POST /api/table-files",
-]);
+/** Asked by POST because of what is sent along, but nothing is kept of it: the last word of such a route. */
+const asking = ["sign-out", "simulations", "policy-sentences", "table-files", "check", "explain", "preview"];
 
 /** A draft is its author's own until it is published. */
 function isChange(route: string): boolean {
-  return !asking.has(route) && !/^\w+ \/api\/draft(\/|$)/.test(route);
+  return !asking.includes(route.slice(route.lastIndexOf("/") + 1)) && !/^\w+ \/api\/draft(\/|$)/.test(route);
 }
