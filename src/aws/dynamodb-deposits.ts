@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type Deposit, type DepositStore, type Downloaded, rulesOf } from "../tracking/deposit.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { pageEnd, pageStart } from "./cursor.ts";
 import { depositUpdate, effectPut, timelinePut } from "./deposit-writes.ts";
 import { dayIndex, depositKey, timelineItemOf, toDeposit } from "./ledger-items.ts";
 import { transact } from "./transact.ts";
@@ -10,6 +10,9 @@ const mostDownloads = 1000;
 
 /** Whose hand it was. */
 type Hand = { readonly address: string; readonly by?: string };
+
+/** What of an index key a page's end says; the rest is the mailbox. */
+const ends = ["sk", "day_sk"];
 
 /** Mailboxes of the Message Pickup Center, read from the ledger table. */
 export class DynamoDeposits implements DepositStore {
@@ -26,7 +29,6 @@ export class DynamoDeposits implements DepositStore {
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<{ deposits: Deposit[]; cursor?: string }> {
     const mailbox = depositKey(address, "").pk;
-    const start = cursor === undefined ? undefined : decodeCursor(cursor);
     const page = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
@@ -38,12 +40,12 @@ export class DynamoDeposits implements DepositStore {
         ScanIndexForward: false,
         Limit: limit,
         // The mailbox is always the caller's own, whatever the cursor says.
-        ExclusiveStartKey: start && { ...start, day: mailbox, pk: mailbox },
+        ExclusiveStartKey: pageStart(cursor, ends, { day: mailbox, pk: mailbox }),
       }),
     );
     return {
       deposits: (page.Items ?? []).map(toDeposit),
-      ...(page.LastEvaluatedKey && { cursor: encodeCursor(page.LastEvaluatedKey) }),
+      ...(page.LastEvaluatedKey && { cursor: pageEnd(page.LastEvaluatedKey, ends) }),
     };
   }
 

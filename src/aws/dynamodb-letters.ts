@@ -10,7 +10,7 @@ import type { Clock } from "../clock.ts";
 import type { Letter, LetterFile, LetterStore, Sending } from "../pickup/letters/letter.ts";
 import type { Effect, OutboxBell } from "../tracking/outbox.ts";
 import { isConditionFailure } from "./condition-failure.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { pageEnd, pageStart } from "./cursor.ts";
 import { dayIndex, type Item, newOutboxItem } from "./ledger-items.ts";
 
 const file = z.object({
@@ -44,6 +44,8 @@ const letterItem = z.object({
 });
 
 const draftItem = z.object({ letterId: z.string() });
+/** What of an index key a page's end says; the rest is the owner's. */
+const ends = ["sk", "day_sk"];
 const names = { "#state": "state" };
 
 /** Letters of recipients in the ledger table: one item each, and per message the id of its draft. */
@@ -193,7 +195,6 @@ export class DynamoLetters implements LetterStore {
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<{ letters: Letter[]; cursor?: string }> {
     const day = listKey(address);
-    const start = cursor === undefined ? undefined : decodeCursor(cursor);
     const page = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
@@ -204,12 +205,12 @@ export class DynamoLetters implements LetterStore {
         ScanIndexForward: false,
         Limit: limit,
         // The list is always the caller's own, whatever the cursor says.
-        ExclusiveStartKey: start && { ...start, day, pk: letterKey(address, "").pk },
+        ExclusiveStartKey: pageStart(cursor, ends, { day, pk: letterKey(address, "").pk }),
       }),
     );
     return {
       letters: (page.Items ?? []).map((item) => letterItem.parse(item)),
-      ...(page.LastEvaluatedKey && { cursor: encodeCursor(page.LastEvaluatedKey) }),
+      ...(page.LastEvaluatedKey && { cursor: pageEnd(page.LastEvaluatedKey, ends) }),
     };
   }
 
