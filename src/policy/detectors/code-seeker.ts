@@ -23,13 +23,18 @@ export class CodeSeeker {
     const before = this.#text.charCodeAt(start - 1);
     if (isLetter(before)) {
       const touching = this.#lettersBefore(start);
-      this.#readCodes(touching, start - touching, digits);
+      if (this.#isAsked(touching)) this.#readCodes(touching, start - touching, digits);
       return;
     }
-    this.#readCodes(0, start, digits);
+    if (this.#isAsked(0)) this.#readCodes(0, start, digits);
     if ((before !== 32 && before !== 45 && before !== 46) || !isLetter(this.#text.charCodeAt(start - 2))) return;
     const apart = this.#lettersBefore(start - 1);
-    this.#readCodes(apart, start - 1 - apart, digits);
+    if (this.#isAsked(apart)) this.#readCodes(apart, start - 1 - apart, digits);
+  }
+
+  /** Whether some code has so many letters before its digits. */
+  #isAsked(letters: number): boolean {
+    return ((this.#tables.heads >> letters) & 1) === 1;
   }
 
   #lettersBefore(end: number): number {

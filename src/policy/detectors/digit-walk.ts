@@ -5,8 +5,6 @@ import { NumberSeeker } from "./number-seeker.ts";
 import { type Found, LONGEST_NUMBER } from "./search-table.ts";
 import { type Tables, TablesInUse } from "./tables-in-use.ts";
 
-const SHORTEST_NUMBER = 6;
-
 /** Walks once over all digits of a text, for all detectors that look at digits; the run is scratch space. */
 export function walkDigits(subject: DetectorText, tables: Tables, found: readonly Found[], run: DigitRun): void {
   const { text } = subject;
@@ -30,7 +28,7 @@ export function walkDigits(subject: DetectorText, tables: Tables, found: readonl
       if (run.isFull) seekAllButLast(numbers, run);
       continue;
     }
-    if (total >= SHORTEST_NUMBER) numbers.seek(run.count);
+    if (total >= inUse.fewest) numbers.seek(run.count);
     run.count = 0;
     total = 0;
     digit.lastIndex = end;

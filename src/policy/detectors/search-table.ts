@@ -23,10 +23,14 @@ export class SearchTable {
   /** Numbers of digits, one bit each, that some form has, or that are judged in unusual forms. */
   inForms = 0;
   inAnyForm = 0;
+  /** Numbers of digits, one bit each, that anything asks for. */
+  every = 0;
   /** By number of letters before, then by length of the first group of digits. */
   readonly codes: readonly (readonly Code[][])[] = Array.from({ length: LONGEST_HEAD + 2 }, () =>
     lists(LONGEST_NUMBER + 1),
   );
+  /** Numbers of letters, one bit each, that stand before the digits of some code. */
+  heads = 0;
   readonly #byPrefix: DigitsSearch[] = [];
 
   private constructor(detectors: readonly Detector[], isAsked: (index: number) => "always" | "mentioned" | "no") {
@@ -63,6 +67,7 @@ export class SearchTable {
       if ((alone === null) !== mentioned) continue;
       const signature = signatureOfForm(form);
       this.inForms |= 1 << digitsOfForm(form);
+      this.every |= 1 << digitsOfForm(form);
       this.forms.set(signature, [...(this.forms.get(signature) ?? []), { index, search, alone }]);
     }
     if (!mentioned) return;
@@ -74,7 +79,10 @@ export class SearchTable {
   }
 
   #addDigits(index: number, search: DigitsSearch): void {
-    for (const length of search.lengths) this.digits[length]?.push({ index, search });
+    for (const length of search.lengths) {
+      this.digits[length]?.push({ index, search });
+      this.every |= 1 << length;
+    }
     if (search.lengthsAfter !== undefined) this.#byPrefix.push(search);
     else for (const length of search.lengths) this.inAnyForm |= 1 << length;
   }
@@ -92,6 +100,7 @@ export class SearchTable {
   }
 
   #addCode(index: number, search: CodeSearch): void {
+    for (const head of search.heads) this.heads |= 1 << head;
     for (const head of search.heads)
       for (const length of search.firstDigits) this.codes[head]?.[length]?.push({ index, search });
   }

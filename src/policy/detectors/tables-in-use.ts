@@ -12,6 +12,10 @@ export class TablesInUse {
   readonly list: SearchTable[];
   /** Numbers of digits, one bit each, that some form has. */
   inForms: number;
+  /** Numbers of letters, one bit each, before the digits of codes that are asked for or could be. */
+  readonly heads: number;
+  /** Fewest digits of a number that is asked for or could be. */
+  readonly fewest: number;
   /** What can be asked besides; null once it is settled what is. */
   possible: SearchTable | null;
   readonly #besides: Tables["besides"];
@@ -20,6 +24,8 @@ export class TablesInUse {
     this.list = [always];
     this.inForms = always.inForms;
     this.possible = possible;
+    this.heads = always.heads | possible.heads;
+    this.fewest = Math.min(lowestBit(always.every), lowestBit(possible.every));
     this.#besides = besides;
   }
 
@@ -32,4 +38,8 @@ export class TablesInUse {
     this.inForms |= besides.inForms;
     return true;
   }
+}
+
+function lowestBit(bits: number): number {
+  return bits === 0 ? Number.POSITIVE_INFINITY : 31 - Math.clz32(bits & -bits);
 }
