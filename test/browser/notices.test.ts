@@ -55,16 +55,18 @@ describe("every notice in Chromium", { skip: noBrowser }, () => {
       for (const language of ["en", "de", "ja", "ar"] as const)
         for (const [name, notice] of Object.entries(allNotices(language))) {
           await page.setContent(noticeDocument(notice, brand));
-          await page.setViewportSize({ width: 600, height: 700 });
           await page.evaluate(axe);
-          const rules = "{ rules: { region: { enabled: false } } }";
-          const found = (await page.evaluate(`axe.run(document, ${rules})`)) as {
-            violations: { id: string; nodes: { html: string }[] }[];
-          };
-          const faults = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-          assert.deepEqual(faults, [], `${name} in ${language}`);
-          if (folder)
-            await page.screenshot({ path: `${folder}/notice-${language}-${name}-${colorScheme}.png`, fullPage: true });
+          for (const width of [320, 600]) {
+            await page.setViewportSize({ width, height: 700 });
+            const rules = "{ rules: { region: { enabled: false } } }";
+            const found = (await page.evaluate(`axe.run(document, ${rules})`)) as {
+              violations: { id: string; nodes: { html: string }[] }[];
+            };
+            const faults = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+            assert.deepEqual(faults, [], `${name} in ${language} at ${width}`);
+            const path = `${folder}/notice-${language}-${name}-${width}-${colorScheme}.png`;
+            if (folder) await page.screenshot({ path, fullPage: true });
+          }
         }
       await context.close();
     });
