@@ -46,7 +46,7 @@ function reader(frame: Frame, { address, name, invitedAt }: CoReadersView["reade
     name === null
       ? html`<span class="tag">${texts.text("co-readers.invited")}</span> ${timeTag(texts, invitedAt, day)}`
       : html`<bdi>${name}</bdi>`;
-  return html`<li class="file line"><span><bdi>${address}</bdi><br><small class="soft">${state}</small></span>
+  return html`<li class="file tall"><span>${breakable(address)}<br><small class="soft">${state}</small></span>
 <form method="post" action="${base}/account/co-readers/remove">${tokenInput(formToken)}<input type="hidden" name="address" value="${address}"><button class="quiet" aria-label="${label}">${texts.text("letter.remove")}</button></form></li>`;
 }
 
@@ -63,8 +63,14 @@ ${field({ name: "current", label: texts.text("account.current"), type: "password
 
 function sharedMailboxes({ texts, base, formToken }: Frame, { shared }: CoReadersView): Html {
   const line = ({ id, address }: CoReadersView["shared"][number]) =>
-    html`<li class="file line"><a href="${base}/inbox?box=${id}"><bdi>${address}</bdi></a>
+    html`<li class="file tall"><a href="${base}/inbox?box=${id}">${breakable(address)}</a>
 <form method="post" action="${base}/account/co-readers/leave">${tokenInput(formToken)}<input type="hidden" name="address" value="${address}"><button class="quiet" aria-label="${texts.text("co-readers.leave-named", { mailbox: address })}">${texts.text("co-readers.leave")}</button></form></li>`;
   return html`<section class="card" aria-labelledby="shared"><h2 id="shared">${texts.text("co-readers.shared")}</h2>
 <ul class="files">${shared.map(line)}</ul></section>`;
+}
+
+/** An address that breaks behind its @ where it must. */
+function breakable(address: string): Html {
+  const at = address.lastIndexOf("@") + 1;
+  return html`<bdi>${address.slice(0, at)}<wbr>${address.slice(at)}</bdi>`;
 }

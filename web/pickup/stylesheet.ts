@@ -57,6 +57,7 @@ h1+.card,.note+.card,.card+.card{margin-block-start:1rem}
 .code-picture{max-inline-size:15rem}.code-picture svg{display:block;inline-size:100%;block-size:auto;border-radius:.5rem}
 .boxes{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin-block:.75rem 0;padding:0;list-style:none}.boxes a{display:flex;align-items:center;min-block-size:2.75rem;padding-inline:.875rem;border-radius:.5rem;text-decoration:none}.boxes [aria-current]{background:var(--tint);font-weight:600}
 .codes{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem}
+.tall{padding-block:.375rem;gap:.25rem}.tall>:first-child{min-inline-size:0}.tall a{border:0;padding-inline:0}
 .file .quiet{border-color:transparent}
 .written{white-space:pre-wrap;border-block:1px solid var(--line);padding-block:1.25rem}
 input[readonly]{background:var(--sunk);border-color:var(--line);color:var(--soft)}
@@ -127,7 +128,7 @@ details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;co
 details>summary::-webkit-details-marker{display:none}
 details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:30em){.mails a:has(.tag+.tag) .state{grid-column:1/-1;text-align:start}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
+@media(max-width:30em){.logo{max-inline-size:5rem}.mails a:has(.tag+.tag) .state{grid-column:1/-1;text-align:start}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 
