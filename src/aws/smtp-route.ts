@@ -1,5 +1,6 @@
 import { TLSSocket } from "node:tls";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { WireRecord } from "../contracts/tls-records.ts";
 import {
   DeliveryBouncedError,
   DeliveryInDoubtError,
@@ -9,7 +10,6 @@ import {
   TlsUnavailableError,
 } from "../gateway/delivery.ts";
 import type { SmtpRoute } from "../gateway/routed-delivery.ts";
-import type { WireRecord } from "../contracts/tls-records.ts";
 
 /** Where the company's own mail server listens, and as whom the gateway greets it. */
 export type SmtpServer = {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { type AnAdminApi, type Ask, anAdminApi } from "../../support/an-admin-api.ts";
 
 const frame = {
