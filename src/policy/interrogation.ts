@@ -71,7 +71,7 @@ class Tally {
     found: readonly FoundPhrase[],
     budget: SearchBudget,
   ): void {
-    const { hits, complete } = this.question.prepared.ask({ text: normal.text, found, budget });
+    const { hits, complete } = this.question.prepared.ask({ text: normal.text, found, budget, packed: source.packed });
     this.#complete &&= complete;
     if (hits.length === 0) return;
     const here = new Map<number, number>();

@@ -21,7 +21,7 @@ export function featuresOf({ headers, parts }: ReadMessage): Features {
 
 /** Features of everything that readers show as a file, unpacked members of archives included. */
 export function attachmentsOf({ parts }: Pick<ReadMessage, "parts">): AttachmentFacts[] {
-  const files = new Set(parts.filter(({ kind }) => kind === "leaf").map(({ path }) => path));
+  const files = filesOf({ parts });
   return parts
     .filter((part) => part.kind === "message" || (part.kind === "leaf" && part.isAttachment))
     .map(({ path, declaredType, trueType, names, size }) => ({
@@ -34,7 +34,13 @@ export function attachmentsOf({ parts }: Pick<ReadMessage, "parts">): Attachment
     }));
 }
 
-function liesInside(path: string, files: ReadonlySet<string>): boolean {
+/** Paths of all parts that could be files. */
+export function filesOf({ parts }: Pick<ReadMessage, "parts">): ReadonlySet<string> {
+  return new Set(parts.filter(({ kind }) => kind === "leaf").map(({ path }) => path));
+}
+
+/** Whether a part was unpacked from a file. */
+export function liesInside(path: string, files: ReadonlySet<string>): boolean {
   for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
     if (files.has(path.slice(0, dot))) return true;
   }

@@ -3,6 +3,7 @@ import { headerValues } from "../mail/header-fields.ts";
 import { headerView } from "../mail/make-part.ts";
 import type { HeaderField, Part, ReadMessage } from "../mail/message.ts";
 import { ROW } from "../mail/text-views.ts";
+import { filesOf, liesInside } from "./message-features.ts";
 import type { Scope, Where } from "./types.ts";
 
 /** One text of a message and where it stands. */
@@ -13,6 +14,8 @@ export type TextSource = {
   readonly text: string;
   readonly place?: string;
   readonly cellAt?: (offset: number) => string;
+  /** Of a name: whether its file lies inside another. */
+  readonly packed?: boolean;
 };
 
 /** Fields that machines write for machines: their numbers mean nothing to a reader. */
@@ -28,8 +31,9 @@ export async function* textSources(
     yield { scope: "subject", part: "", view: "header", text: subject };
   const shown = message.headers.filter(({ name }) => !technical.test(name));
   yield { scope: "headers", part: "", view: "header", text: headerView(shown).text };
+  const files = filesOf(message);
   for (const part of message.parts) {
-    yield* nameSources(part);
+    yield* nameSources(part, files);
     const reading = await part.read();
     found(reading.findings);
     const scope = part.isAttachment ? "attachments" : "body";
@@ -38,8 +42,10 @@ export async function* textSources(
   }
 }
 
-function* nameSources(part: Part): Generator<TextSource> {
-  for (const name of part.names) yield { scope: "names", part: part.path, view: "name", text: name };
+function* nameSources(part: Part, files: ReadonlySet<string>): Generator<TextSource> {
+  if (part.names.length === 0) return;
+  const packed = liesInside(part.path, files);
+  for (const name of part.names) yield { scope: "names", part: part.path, view: "name", text: name, packed };
 }
 
 /** Header text of parts; an embedded message's subject counts as its content. */

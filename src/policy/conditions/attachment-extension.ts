@@ -17,7 +17,8 @@ export const attachmentExtension = defineCondition({
   matches: ({ facts }, { extensions, packed }) => {
     const names = chosenAttachments(facts.attachments, packed).flatMap((one) => one.extensions);
     const hit = names.find((one) => extensions.includes(one));
-    return hit === undefined ? noUnlessUnpacked(facts) : { result: true, compared: hit };
+    if (hit !== undefined) return { result: true, compared: hit };
+    return packed === "not" ? false : noUnlessUnpacked(facts);
   },
   sentence: ({ extensions, packed }) => `an attachment's extension is ${listed(extensions)}${packedWords[packed]}`,
 });

@@ -13,6 +13,8 @@ export type Asked = {
   readonly text: string;
   readonly found: readonly FoundPhrase[];
   readonly budget: SearchBudget;
+  /** Whether the text is the name of a file inside another. */
+  readonly packed?: boolean;
 };
 
 /** What a question found in one text; not `complete` when hits or time ran out. */

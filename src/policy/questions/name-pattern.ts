@@ -1,19 +1,23 @@
 import { z } from "zod";
+import { packedChoice } from "../packed-choice.ts";
 import { defineQuestion } from "./define-question.ts";
 
-const settings = z.strictObject({ patterns: z.array(z.string().min(1)).min(1) });
+const settings = z.strictObject({ patterns: z.array(z.string().min(1)).min(1), packed: packedChoice });
 
-/** Matches whole file names by patterns with * and ?, in any case. */
+/** Matches file names by patterns with * and ?, in any case: whole, or without the folders of an archive. */
 export const namePattern = defineQuestion({
   kind: "name-pattern",
   settings,
-  prepare: ({ patterns }) => {
+  prepare: ({ patterns, packed: choice }) => {
     const folded = patterns.map((pattern) => [...pattern.normalize("NFKC").toLowerCase()]);
     return {
       phrases: [],
-      ask: ({ text }) => {
-        const characters = [...text.toLowerCase()];
-        const matches = folded.some((pattern) => matchesWildcards(characters, pattern));
+      ask: ({ text, packed = false }) => {
+        const isChosen = choice === "also" || packed === (choice === "only");
+        const whole = text.toLowerCase();
+        const names = [whole, whole.slice(Math.max(whole.lastIndexOf("/"), whole.lastIndexOf("\\")) + 1)];
+        const matches =
+          isChosen && names.some((name) => folded.some((pattern) => matchesWildcards([...name], pattern)));
         return { hits: matches ? [{ start: 0, end: text.length }] : [], complete: true };
       },
     };

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type { PolicySet } from "../../../../src/contracts/policies.ts";
+import type { FindingKind } from "../../../../src/mail/findings.ts";
 import type { Outcome } from "../../../../src/policy/conditions/define-condition.ts";
 import { conditionOf } from "../../../../src/policy/conditions/index.ts";
 import { dictionariesOf } from "../../../../src/policy/dictionaries-of.ts";
 import { directoryOf } from "../../../../src/policy/directory-of.ts";
 import type { Facts } from "../../../../src/policy/types.ts";
+import { aZip } from "../../../support/formats/a-zip.ts";
 import { aMail, aMultipart } from "../../mail/a-mail.ts";
 import { factsOf, policiesWith } from "../judging.ts";
 
@@ -23,6 +25,44 @@ export const damaged = aMultipart(
   "\r\nhello",
   "Content-Type: application/zip; name=a.zip\r\n\r\nPK\x03\x04",
 );
+
+/** A file as a part of a message. */
+export function file(name: string, type = "application/octet-stream", body = "hello"): string {
+  return `Content-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment\r\n\r\n${body}`;
+}
+
+/** A message with these files. */
+export function withFiles(...files: string[]): Asking {
+  return { raw: aMultipart("multipart/mixed", "\r\nhello", ...files) };
+}
+
+/** A message with a zip archive of these members, "text" in each. */
+export function withArchive(...names: string[]): Asking {
+  const zip = aZip(names.map((name) => ({ name, bytes: "text" })));
+  return withFiles(
+    `Content-Type: application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip.toString("base64")}`,
+  );
+}
+
+/** A message with these header fields. */
+export function withFields(...fields: string[]): Asking {
+  return { raw: aMail(...fields, "", "text") };
+}
+
+/** A message with this body. */
+export function withBody(...body: string[]): Asking {
+  return { raw: aMail("From: alice@company.example", "Subject: x", "", ...body) };
+}
+
+/** A message about which the reader noticed something. */
+export function withFinding(kind: FindingKind): Asking {
+  return { facts: { findings: [{ kind, part: "1.2", detail: "x" }] } };
+}
+
+/** A message of a sender, by envelope and by header. */
+export function fromSender(sender: string | null, headerFrom = ["alice@company.example"]): Asking {
+  return { facts: { envelope: { sender, recipients: [] }, headerFrom } };
+}
 
 /** What a condition is asked with, beside its settings. */
 export type Asking = {

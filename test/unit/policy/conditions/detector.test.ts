@@ -4,6 +4,7 @@ import { parsePolicies } from "../../../../src/policy/parse-policies.ts";
 import { hashOfValue } from "../../../../src/policy/questions/detector-values.ts";
 import { aPart } from "../../mail/a-mail.ts";
 import { judge, policiesWith } from "../judging.ts";
+import { damaged, resultOf } from "./a-condition.ts";
 
 const plain = (body: string) => aPart({ "Content-Type": "text/plain" }, body);
 const policies = (settings: Record<string, unknown>) =>
@@ -50,6 +51,12 @@ describe("the detector condition", () => {
     const numbers = Array.from({ length: 400 }, (_, index) => `item 4000 ${536_900_000 + index * 7}`).join(", ");
     const set = policiesWith({ conditions: { type: "detector", settings: { detector: "us-ssn" } } });
     assert.equal((await judge(plain(numbers), set)).verdicts[0]?.disposition, "send");
+  });
+
+  it("looks in the chosen places only, and is unknown where something could not be read", async () => {
+    assert.equal(await resultOf("detector", { detector: "payment-card" }), true);
+    assert.equal(await resultOf("detector", { detector: "payment-card", scopes: ["subject"] }), false);
+    assert.equal(await resultOf("detector", { detector: "us-ssn" }, { raw: damaged }), "unknown");
   });
 
   const refused: [string, unknown][] = [
