@@ -2,6 +2,7 @@ import type { AdminContext } from "../../src/context/admin.ts";
 import type { Route } from "../middleware/route.ts";
 import type { ConsoleRole, Principal } from "./principal.ts";
 import { choosePassword } from "./routes/choose-password.ts";
+import { readSettings, saveSettings } from "./routes/keep-settings.ts";
 import {
   changeAdministrator,
   inviteAdministrator,
@@ -42,6 +43,8 @@ export const accessRoutes: readonly Route<AdminContext, Principal, ConsoleRole>[
   listApiKeys,
   createApiKey,
   revokeApiKey,
+  readSettings,
+  saveSettings,
   listAudit,
   listAuditRoots,
   erasePerson,

@@ -45,6 +45,7 @@ export class AdminConsole extends Construct {
         "INGRESS",
         "RECEIPT_TLS",
         "CONNECTOR_NETWORKS",
+        "DEFAULT_EXPIRY_DAYS",
         "SMTP_ROUTE",
       ],
       grants: adminApiGrants,

@@ -9,6 +9,7 @@ import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
+import type { DeployedSettings } from "../gateway/settings.ts";
 import type { DraftStore } from "../lifecycle/draft.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
@@ -27,6 +28,8 @@ export type AdminContext = AccessPorts &
     readonly log: Log;
     readonly portalName: string;
     readonly consoleUrl: string;
+    /** What holds where settings are silent. */
+    readonly deployed: Pick<DeployedSettings, "connectorNetworks" | "defaultExpiryDays">;
     readonly policies: PolicyRepository;
     readonly drafts: DraftStore;
     readonly judged: JudgedMessages;
@@ -56,6 +59,7 @@ const variables = [
   "INGRESS",
   "RECEIPT_TLS",
   "CONNECTOR_NETWORKS",
+  "DEFAULT_EXPIRY_DAYS",
   "SMTP_ROUTE",
 ] as const;
 
@@ -75,6 +79,7 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     log: createLog(),
     portalName: config.PORTAL_NAME,
     consoleUrl: config.CONSOLE_URL,
+    deployed: { connectorNetworks: config.CONNECTOR_NETWORKS, defaultExpiryDays: config.DEFAULT_EXPIRY_DAYS },
     outbox: new DynamoOutbox(client, config.LEDGER_TABLE, sqs, config.OUTBOX_QUEUE_URL, clock),
     policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
     drafts: new DynamoDrafts(client, config.DIRECTORY_TABLE),

@@ -1,6 +1,7 @@
 import { createHandler } from "../../functions/admin-api/create-handler.ts";
 import { createFirstAdministrator, makeOneTimePassword } from "../../src/accounts/administrators/first-password.ts";
 import { codeAt } from "../../src/accounts/code-generator.ts";
+import type { RootSigner } from "../../src/audit/sign-root.ts";
 import { DynamoDrafts } from "../../src/aws/dynamodb-drafts.ts";
 import { DynamoJudgedMessages } from "../../src/aws/dynamodb-judged-messages.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
@@ -54,7 +55,8 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
   const stores = await someStores();
   const lines: string[] = [];
   const effects: Effect[] = [];
-  const context = contextOver(stores, { clock, consoleUrl, effects, log: (line) => lines.push(line) });
+  const signer = aRootSigner();
+  const context = contextOver(stores, { clock, consoleUrl, effects, signer, log: (line) => lines.push(line) });
   const handler = createHandler(context, staticFolder) as unknown as (event: unknown, aws: unknown) => Promise<Proxied>;
   const invoke = (event: unknown) => handler(event, { awsRequestId: "r", getRemainingTimeInMillis: () => 29_000 });
   const first = async () => {
@@ -73,6 +75,8 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
     logged: lines,
     /** Effects that were queued, as mails to administrators. */
     effects,
+    /** The key that signs the audit log. */
+    signer,
     invoke,
     first,
     person,
@@ -133,22 +137,24 @@ type Around = {
   readonly clock: Clock;
   readonly consoleUrl: string;
   readonly effects: Effect[];
+  readonly signer: RootSigner;
   readonly log: (line: string) => void;
 };
 
-function contextOver(stores: SomeStores, { clock, consoleUrl, effects, log }: Around): AdminContext {
+function contextOver(stores: SomeStores, { clock, consoleUrl, effects, signer, log }: Around): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
     ...accessOf(
       client,
       { DIRECTORY_TABLE: directory, ACCOUNTS_TABLE: accounts },
-      { clock, pause: async () => undefined, signer: aRootSigner() },
+      { clock, pause: async () => undefined, signer },
     ),
     ...someOperations(stores, clock),
     clock,
     log: createLog("info", log),
     portalName: "Northwind Secure Mail",
     consoleUrl,
+    deployed: { connectorNetworks: ["192.0.2.0/24"], defaultExpiryDays: 30 },
     policies: new DynamoPolicies(client, directory),
     drafts: new DynamoDrafts(client, directory),
     judged: new DynamoJudgedMessages(client, ledger, () => clock.now()),

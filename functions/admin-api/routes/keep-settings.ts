@@ -1,0 +1,35 @@
+import { saveSettingsRequest, settingsAnswer } from "../../../src/contracts/admin-api/settings.ts";
+import { SealgateError } from "../../../src/errors.ts";
+import { jsonAnswer } from "../json-answer.ts";
+import { route } from "../principal.ts";
+import { changedSettings, describeSettings } from "../settings-answer.ts";
+
+/** What owners decided while the gateway runs, under what the deployment says. */
+export const readSettings = route({
+  method: "GET",
+  path: "/api/settings",
+  roles: ["owner", "policy-admin", "auditor"],
+  scope: "settings:read",
+  answer: settingsAnswer,
+  handle: async ({ context }) =>
+    jsonAnswer(settingsAnswer, await describeSettings(context, await context.settings.current())),
+});
+
+/** Saves all settings; in force at the next message, within five seconds. */
+export const saveSettings = route({
+  method: "PUT",
+  path: "/api/settings",
+  roles: ["owner"],
+  request: saveSettingsRequest,
+  answer: settingsAnswer,
+  audit: "settings.save",
+  handle: async ({ input, principal, context }) => {
+    const { version, settings } = input;
+    const before = await context.settings.current();
+    const change = { basedOn: version, settings, by: principal.subjectId, at: context.clock.now() };
+    const saved = before.version === version ? await context.settings.save(change) : null;
+    if (saved === null) throw new SealgateError("conflict", 409, "somebody saved other settings meanwhile");
+    const recorded = { object: `settings ${saved.version}`, ...changedSettings(before.settings, saved.settings) };
+    return { ...jsonAnswer(settingsAnswer, await describeSettings(context, saved)), recorded };
+  },
+});
