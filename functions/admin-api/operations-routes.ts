@@ -7,6 +7,7 @@ import { endOldConnector, readConnector, renewConnector, showConnector } from ".
 import { listHeld, releaseCopy, returnCopy } from "./routes/held-mail.ts";
 import { listMessages } from "./routes/list-messages.ts";
 import { deleteAccount, dropFactors, listAccounts, resetAccount, signOutAccount } from "./routes/manage-accounts.ts";
+import { addCoReader, dropCoReader, listCoReaders } from "./routes/manage-co-readers.ts";
 import { downloadHeld, openHeld } from "./routes/open-held.ts";
 import { readDashboard } from "./routes/read-dashboard.ts";
 import { readMessage } from "./routes/read-message.ts";
@@ -33,6 +34,9 @@ export const operationsRoutes: readonly Route<AdminContext, Principal, ConsoleRo
   signOutAccount,
   dropFactors,
   deleteAccount,
+  listCoReaders,
+  addCoReader,
+  dropCoReader,
   readBranding,
   changeBranding,
   previewBranding,

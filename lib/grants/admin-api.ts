@@ -22,6 +22,6 @@ export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
     // Mails to administrators, and what the outbox shall do.
     ...sendToOutbox(on),
     // Recipients' accounts, and administrators' sessions and tries beside them.
-    tableAccess("KeepAccounts", on.accounts, ["GetItem", "Scan", "PutItem", "UpdateItem", "DeleteItem"]),
+    tableAccess("KeepAccounts", on.accounts, ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]),
   ];
 }

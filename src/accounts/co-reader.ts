@@ -19,6 +19,8 @@ export type CoReaderStore = {
   join(mailbox: string, reader: string, at: Date): Promise<void>;
   /** False when they did not read it. */
   remove(mailbox: string, reader: string): Promise<boolean>;
+  /** Ends all reading of this address's mailbox, and all its reading of others'. */
+  forget(address: string): Promise<void>;
   /** Who reads this mailbox beside its owner, in the order of their invitations. */
   of(mailbox: string): Promise<CoReader[]>;
   /** The mailboxes that this address reads beside its own. */

@@ -67,6 +67,8 @@ export async function resumeSession(
   if (session === null || isOver(session, now)) return null;
   const account = await ports.accounts.find(session.address);
   if (account === null || account.epoch !== session.epoch) return null;
+  // An account that was deleted and opened anew counts from one again.
+  if (session.createdAt < account.activatedAt) return null;
   if (now.getTime() - Date.parse(session.lastSeenAt) > minute) await ports.sessions.touch(session.tokenHash, now);
   return { account, session };
 }

@@ -54,6 +54,11 @@ export class DynamoCoReaders implements CoReaderStore {
     return transact(this.#client, deletes);
   }
 
+  async forget(address: string): Promise<void> {
+    for (const { reader } of await this.of(address)) await this.remove(address, reader);
+    for (const mailbox of await this.mailboxesOf(address)) await this.remove(mailbox, address);
+  }
+
   async of(mailbox: string): Promise<CoReader[]> {
     const found = await this.#query(mailbox, "coreader#");
     return found.sort((left, right) => left.invitedAt.localeCompare(right.invitedAt));

@@ -3,8 +3,10 @@ import { S3Client } from "@aws-sdk/client-s3";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { AccountStore } from "../accounts/account.ts";
 import type { AccountDirectory } from "../accounts/account-directory.ts";
+import type { CoReaderStore } from "../accounts/co-reader.ts";
 import { DynamoAccountDirectory } from "../aws/dynamodb-account-directory.ts";
 import { DynamoAccounts } from "../aws/dynamodb-accounts.ts";
+import { DynamoCoReaders } from "../aws/dynamodb-co-readers.ts";
 import { DynamoConnectorSecret } from "../aws/dynamodb-connector-secret.ts";
 import { DynamoDailyCounts } from "../aws/dynamodb-daily-counts.ts";
 import { DynamoHeldMail } from "../aws/dynamodb-held-mail.ts";
@@ -26,6 +28,7 @@ export type OperationsPorts = HeldPorts & {
   readonly sent: SentMessages;
   /** Opens what is sealed for reviewers, and nothing else. */
   readonly reviewing: OpeningPorts;
+  readonly coReaders: CoReaderStore;
   readonly recipients: AccountDirectory & Pick<AccountStore, "raiseEpoch">;
   readonly counts: DailyCounts;
   readonly connector: ConnectorSecret;
@@ -72,6 +75,7 @@ export function tablesOf(
     ledger: new DynamoLedger(client, config.LEDGER_TABLE),
     bell,
     sent: new DynamoSentMessages(client, config.LEDGER_TABLE, bell),
+    coReaders: new DynamoCoReaders(client, config.ACCOUNTS_TABLE),
     recipients: {
       list: (page) => directory.list(page),
       find: (address) => directory.find(address),

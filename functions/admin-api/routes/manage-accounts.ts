@@ -68,7 +68,7 @@ export const dropFactors = route({
   },
 });
 
-/** Ends the account; mail that waits stays, and its next notice offers a new activation. */
+/** Ends the account and all shared reading; mail that waits stays, and its next notice offers a new activation. */
 export const deleteAccount = route({
   method: "POST",
   path: "/api/accounts/deletion",
@@ -79,6 +79,7 @@ export const deleteAccount = route({
     const address = await existing(context, input.address);
     const object = await context.people.subjectOf(address);
     await context.recipients.remove(address);
+    await context.coReaders.forget(address);
     return { status: 204, recorded: { object } };
   },
 });

@@ -20,6 +20,10 @@ export function inMemoryCoReaders(): CoReaderStore {
       if (at >= 0) all.splice(at, 1);
       return at >= 0;
     },
+    forget: async (address) => {
+      for (let at = all.length - 1; at >= 0; at -= 1)
+        if (all[at]?.mailbox === address || all[at]?.reader === address) all.splice(at, 1);
+    },
     of: async (mailbox) => all.filter((one) => one.mailbox === mailbox),
     mailboxesOf: async (reader) => all.filter((one) => one.reader === reader).map(({ mailbox }) => mailbox),
   };

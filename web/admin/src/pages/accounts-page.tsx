@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AccountRow, AccountsAnswer } from "../../../../src/contracts/admin-api/accounts.ts";
 import { type AccountAction, AccountDialog } from "../parts/account-dialog.tsx";
 import { Address } from "../parts/address.tsx";
+import { CoReadersDialog } from "../parts/co-readers-dialog.tsx";
 import type { Column } from "../parts/list/column.ts";
 import { PagedListing } from "../parts/paged-listing.tsx";
 import { useVisit } from "../signed-in.ts";
@@ -14,6 +15,7 @@ type Asked = { readonly what: AccountAction; readonly row: AccountRow };
 /** The recipients that the Message Pickup Center knows. */
 export function AccountsPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [shared, setShared] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const { role } = useVisit().signedIn;
   return (
@@ -24,7 +26,7 @@ export function AccountsPage() {
         name="accounts"
         title="Recipients' accounts"
         description="People outside the company who picked up mail, or were invited to. Nobody here can open their mail."
-        columns={role === "auditor" ? facts : [...facts, actions(role === "policy-admin", setAsked)]}
+        columns={role === "auditor" ? facts : [...facts, actions(role === "policy-admin", setAsked, setShared)]}
         idOf={({ address }) => address}
         path="api/accounts"
         rowsOf={({ accounts }) => accounts}
@@ -34,6 +36,14 @@ export function AccountsPage() {
         filterPlaceholder="Find an address"
         empty={{ title: "Nobody yet", text: "Recipients appear here with their first encrypted message." }}
       />
+      {shared === null ? null : (
+        <CoReadersDialog
+          mailbox={shared}
+          mayAdd={role === "owner"}
+          mayRemove={role === "owner" || role === "help-desk"}
+          onClose={() => setShared(null)}
+        />
+      )}
       {asked === null ? null : (
         <AccountDialog
           what={asked.what}
@@ -98,7 +108,11 @@ function factorWords({ secondFactor, passkeys, state }: AccountRow): string {
   return words.filter((word) => word !== "").join(", ") || "None";
 }
 
-const actions = (keeps: boolean, ask: (asked: Asked) => void): Column<AccountRow> => ({
+const actions = (
+  keeps: boolean,
+  ask: (asked: Asked) => void,
+  share: (mailbox: string) => void,
+): Column<AccountRow> => ({
   id: "actions",
   header: "Actions",
   text: () => "",
@@ -111,9 +125,12 @@ const actions = (keeps: boolean, ask: (asked: Asked) => void): Column<AccountRow
         { id: "reset", text: "Reset password…" },
         { id: "sign-out", text: "Sign out everywhere…", disabled: row.state !== "active" },
         { id: "factors", text: "Remove second factor…", disabled: !row.secondFactor && row.passkeys === 0 },
+        { id: "co-readers", text: "Who reads this mailbox…" },
         ...(keeps ? [] : [{ id: "delete", text: "Delete…" }]),
       ]}
-      onItemClick={({ detail }) => ask({ what: detail.id as AccountAction, row })}
+      onItemClick={({ detail }) =>
+        detail.id === "co-readers" ? share(row.address) : ask({ what: detail.id as AccountAction, row })
+      }
     />
   ),
 });
