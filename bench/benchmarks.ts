@@ -12,5 +12,6 @@ export const benchmarks: Readonly<Record<string, () => Promise<Report>>> = {
   bombs: async () => (await import("./bombs.ts")).bombs(),
   sealing: async () => (await import("./sealing.ts")).sealing(),
   answers: async () => (await import("./answers.ts")).answers(),
+  tracking: async () => (await import("./tracking.ts")).tracking(),
   flow: async () => (await import("./flow.ts")).flow(),
 };

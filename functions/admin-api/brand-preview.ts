@@ -17,7 +17,7 @@ export function drawPreview(
   { portalName: deployedName, portalUrl, companyDomains }: Around,
 ): string | Promise<string> {
   const portalName = brand.portalName ?? deployedName;
-  if (what === "portal") return String(portal(brand, portalName));
+  if (what === "portal") return String(portal(brand, portalName)).replaceAll(" autofocus", "");
   const words = what === "recipient-mail" ? brand.recipientText : brand.senderText;
   const look: Brand = {
     portalName,

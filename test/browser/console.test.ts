@@ -1,52 +1,17 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { aTrackedMessage, somePolicies } from "../support/some-messages.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
+import { aTab, broken, overflow } from "./console-tab.ts";
 import { type HeldFactor, proveFactor, setUpFactor } from "./set-up-factor.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const password = "four plain words together";
 const largestFirstLoad = 400 * 1024;
-
-/** A tab that notes what went wrong in it and how much it loaded. */
-async function aTab(context: BrowserContext) {
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  const sizes: Promise<number>[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (line) => {
-    if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) complaints.push(line.text());
-  });
-  page.on("requestfinished", (request) => {
-    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-  });
-  const loaded = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return { page, complaints, loaded };
-}
-
-/** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */
-const upstream = { id: "aria-allowed-attr", html: "awsui_mobile-toolbar-nav" } as const;
-
-/** Ids of the accessibility rules that the page breaks, with where. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })));
-  });
-  return found
-    .filter(({ id, html }) => !(id === upstream.id && html.includes(upstream.html)))
-    .map(({ id, html }) => `${id}: ${html.slice(0, 120)}`);
-}
 
 describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
   let served: ServedConsole;
@@ -143,6 +108,8 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
   it("explains one message: verdicts, the policy that decided, masked evidence, timeline", async () => {
     await tab.page.getByRole("link", { name: "Invoice 5" }).click();
     await heading("Timeline").waitFor();
+    assert.deepEqual(await broken(tab.page), []);
+    await tab.page.getByRole("link", { name: "Open with the whole reasoning" }).click();
     await tab.page.getByText("Matched and decided").waitFor();
     await tab.page.getByText("**** 1111").first().waitFor();
     await tab.page
@@ -173,10 +140,7 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
           .getByText(/Otherwise|Invoice 30|Timeline/)
           .first()
           .waitFor();
-        const overflow = await tab.page.evaluate(
-          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        );
-        assert.ok(Number(overflow) <= 0, `${path} at ${width}`);
+        assert.ok((await overflow(tab.page)) <= 0, `${path} at ${width}`);
         assert.deepEqual(await broken(tab.page), [], `${path} at ${width}`);
       }
     }

@@ -1,0 +1,263 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { DynamoActivations } from "../../src/aws/dynamodb-account-activations.ts";
+import { DynamoGatewaySecrets } from "../../src/aws/dynamodb-gateway-secrets.ts";
+import { sealMessage } from "../../src/gateway/seal-message.ts";
+import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
+import { aHeldMessage, aTrackedMessage, somePolicies } from "../support/some-messages.ts";
+import { launchChromium, noBrowser } from "./chromium.ts";
+import { aSignedInTab, broken, type ConsoleTab, overflow } from "./console-tab.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const letter = Buffer.from(
+  [
+    "From: Anna <anna@northwind.example>",
+    "To: bob@partner.example",
+    "Subject: Plans for spring",
+    "",
+    "The plans we spoke about <script>alert(1)</script>.",
+    "",
+  ].join("\r\n"),
+);
+
+describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () => {
+  let served: ServedConsole;
+  let browser: Browser;
+  let owner: ConsoleTab;
+  let reviewer: ConsoleTab;
+  before(async () => {
+    execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
+    served = await serveConsole();
+    await someDays(served);
+    browser = await launchChromium();
+    owner = await aSignedInTab(browser, served, "owner");
+    reviewer = await aSignedInTab(browser, served, "reviewer");
+  });
+  after(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+  const open = (tab: ConsoleTab, path: string) => tab.page.goto(`${served.url}/${path}`);
+  const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
+  const rows = (page: Page) => page.getByRole("row");
+
+  it("opens with the dashboard: what is left to set up, what waits, the last seven days", async () => {
+    await open(owner, "");
+    await heading(owner.page, "Dashboard").waitFor();
+    await owner.page.getByText("Give your mail server the connector's secret").waitFor();
+    await owner.page.getByText("Never matched").waitFor();
+    const table = await owner.page.getByRole("table", { name: "Recipients a day by decision" }).innerText();
+    assert.match(table, /41\s+200\s+2\s+1/);
+    await owner.page.getByText("1 of 300 messages (0.3 %)").waitFor();
+    assert.deepEqual(await broken(owner.page), []);
+  });
+
+  it("leads from a number of the dashboard to the messages behind it", async () => {
+    await owner.page.getByRole("link", { name: "Encrypted, 7 days: show", exact: true }).click();
+    await heading(owner.page, "Message tracking").waitFor();
+    await owner.page
+      .getByRole("button", { name: /Decided.*Encrypt/ })
+      .first()
+      .waitFor();
+    await owner.page.getByRole("link", { name: "Invoice 1" }).first().waitFor();
+  });
+
+  it("filters by what is typed, keeps the filter in the address and over a reload", async () => {
+    await open(owner, "messages");
+    await owner.page.getByRole("link", { name: "Invoice 1", exact: true }).waitFor();
+    await owner.page.getByPlaceholder("Filter by time").focus();
+    const filter = owner.page.getByRole("combobox", { name: "Filter by time, address, subject, decision or state" });
+    await filter.fill("Invoice 12");
+    await filter.press("Enter");
+    await owner.page.getByRole("link", { name: "Invoice 3", exact: true }).waitFor({ state: "detached" });
+    await owner.page.getByRole("link", { name: "Invoice 12" }).waitFor();
+    assert.equal(await owner.page.getByRole("link", { name: /^Invoice/ }).count(), 1);
+    assert.match(owner.page.url(), /messages\?f=/);
+    assert.deepEqual(await broken(owner.page), []);
+    await owner.page.reload();
+    await owner.page.getByRole("link", { name: "Invoice 12" }).waitFor();
+    assert.equal(await owner.page.getByRole("link", { name: /^Invoice/ }).count(), 1);
+    await owner.page.getByRole("button", { name: "Clear filters" }).click();
+    await owner.page.getByRole("link", { name: "Invoice 3", exact: true }).waitFor();
+  });
+
+  it("opens a message beside the list, tells its story and tests it again under today's policies", async () => {
+    await owner.page.getByRole("link", { name: "Invoice 3", exact: true }).click();
+    await heading(owner.page, "Timeline").waitFor();
+    await owner.page.getByRole("button", { name: "Re-test" }).click();
+    await owner.page.getByText("Nothing is sent, sealed or changed by this.").waitFor();
+    assert.equal(await owner.page.getByText("Unchanged").count(), 2);
+    assert.deepEqual(await broken(owner.page), []);
+    await owner.page.getByRole("button", { name: "Close details" }).click();
+    await heading(owner.page, "Timeline").waitFor({ state: "detached" });
+  });
+
+  it("lets a person choose columns, and exports all that was found as CSV", async () => {
+    await owner.page.getByRole("button", { name: "Columns and rows" }).click();
+    await owner.page.getByRole("menuitemcheckbox", { name: "From" }).click();
+    await owner.page.getByRole("columnheader", { name: "From" }).waitFor({ state: "detached" });
+    await owner.page.reload();
+    await owner.page.getByRole("columnheader", { name: "Subject" }).waitFor();
+    assert.equal(await owner.page.getByRole("columnheader", { name: "From" }).count(), 0);
+    const [download] = await Promise.all([
+      owner.page.waitForEvent("download"),
+      owner.page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    assert.equal(lines.length, 31);
+    assert.match(lines[0] ?? "", /Received,From,To,Subject,Decided,State/);
+    assert.match(
+      lines.join("\n"),
+      /anna@northwind\.example,bob@partner\.example carol@northwind\.example,'=Invoice 30/,
+    );
+  });
+
+  it("shows reviewers held mail as text, and nothing but held mail", async () => {
+    await open(reviewer, "held");
+    await reviewer.page.getByText("Plans for spring").first().waitFor();
+    assert.equal(await rows(reviewer.page).count(), 3);
+    assert.equal(await reviewer.page.getByRole("link", { name: "Message tracking" }).count(), 0);
+    await reviewer.page.getByText("Plans for spring").first().click();
+    await reviewer.page.getByText("The plans we spoke about <script>alert(1)</script>.").waitFor();
+    await reviewer.page.getByText("Your look is entered in the audit log.").waitFor();
+    assert.deepEqual(await broken(reviewer.page), []);
+    await reviewer.page.keyboard.press("Escape");
+    await open(reviewer, "messages");
+    await heading(reviewer.page, "Page not found").waitFor();
+  });
+
+  it("releases one held message and returns the other", async () => {
+    await open(reviewer, "held");
+    await reviewer.page
+      .getByRole("button", { name: "Release Plans for spring to bob@partner.example" })
+      .first()
+      .click();
+    assert.deepEqual(await broken(reviewer.page), []);
+    await reviewer.page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+    await reviewer.page.getByText("Released: it is being sealed for its recipient.").waitFor();
+    await reviewer.page.getByRole("button", { name: /^Return Plans for spring/ }).click();
+    await reviewer.page.getByRole("dialog").getByRole("button", { name: "Return" }).click();
+    await reviewer.page.getByText("Returned. Its sender gets a report.").waitFor();
+    await reviewer.page.getByText("Nothing waits").waitFor();
+    assert.equal((await served.api.ledger.recipients("h1"))[0]?.state, "pending");
+    assert.equal((await served.api.ledger.recipients("h2"))[0]?.state, "returned");
+  });
+
+  it("finds a recipient's account, signs it out and deletes it after a question", async () => {
+    await open(owner, "accounts");
+    await owner.page.getByText("waiting@partner.example").waitFor();
+    await owner.page.getByRole("button", { name: "Actions for bob@partner.example" }).click();
+    await owner.page.getByRole("menuitem", { name: "Sign out everywhere…" }).click();
+    assert.deepEqual(await broken(owner.page), []);
+    await owner.page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+    await owner.page.getByText("Every session has ended.").waitFor();
+    await owner.page.getByRole("button", { name: "Actions for waiting@partner.example" }).click();
+    await owner.page.getByRole("menuitem", { name: "Delete…" }).click();
+    await owner.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await owner.page.getByText("The account is deleted.").waitFor();
+    await owner.page.getByRole("cell", { name: "waiting@partner.example" }).waitFor({ state: "detached" });
+  });
+
+  it("previews a look by what draws the real pages, says whether it can be read, and saves it", async () => {
+    await open(owner, "branding");
+    const preview = owner.page.frameLocator("iframe[title=Preview]");
+    await preview.getByRole("heading", { name: "Sign in" }).waitFor();
+    await owner.page.getByLabel("Name", { exact: true }).fill("Northwind Letters");
+    await preview.getByText("Northwind Letters").first().waitFor();
+    await owner.page.getByRole("textbox", { name: "Colour", exact: true }).fill("#ffdd00");
+    await owner.page.getByText(/Contrast 1\.\d : 1 on white, 4\.5 is needed/).waitFor();
+    await owner.page.getByLabel("Sentence in mails to recipients").fill("Questions? Call +1 555 0100.");
+    await owner.page.getByRole("button", { name: "Mail to a recipient" }).click();
+    await preview.getByText("Questions? Call +1 555 0100.").waitFor();
+    assert.deepEqual(await broken(owner.page), []);
+    await owner.page.getByRole("button", { name: "Save" }).click();
+    await owner.page.getByText("Saved. New pages and mails wear it within seconds.").waitFor();
+    const { settings } = await served.api.context.settings.current();
+    assert.deepEqual([settings.brand.portalName, settings.brand.color], ["Northwind Letters", "#ffdd00"]);
+  });
+
+  it("tells the second of two owners that the look was changed meanwhile, and keeps what they typed", async () => {
+    const second = await aTabLike(owner);
+    await open(second, "branding");
+    await second.page.getByLabel("Name", { exact: true }).fill("Mine");
+    const { version, settings } = await served.api.context.settings.current();
+    await served.api.context.settings.save({ basedOn: version, settings, by: "other", at: new Date() });
+    await second.page.getByRole("button", { name: "Save" }).click();
+    await second.page.getByText("Somebody else saved settings while you were editing.").waitFor();
+    assert.equal(await second.page.getByLabel("Name", { exact: true }).inputValue(), "Mine");
+  });
+
+  it("needs no sideways scrolling and breaks no rule at 1280, 1024 and 390 pixels, light and dark", async () => {
+    const ready: Record<string, string> = {
+      dashboard: "Last seven days",
+      "messages?open=m3": "Invoice 3",
+      held: "Nothing waits",
+      accounts: "bob@partner.example",
+      branding: "Sentence on the sign-in page",
+    };
+    for (const colorScheme of ["light", "dark"] as const) {
+      await owner.page.emulateMedia({ colorScheme });
+      for (const width of [1280, 1024, 390]) {
+        await owner.page.setViewportSize({ width, height: 800 });
+        for (const [path, text] of Object.entries(ready)) {
+          await open(owner, path);
+          await owner.page.getByText(text).first().waitFor();
+          assert.ok((await overflow(owner.page)) <= 0, `${path} at ${width}`);
+          assert.deepEqual(await broken(owner.page), [], `${path} at ${width}, ${colorScheme}`);
+        }
+      }
+    }
+  });
+
+  it("never met its own content security policy or an error", () => {
+    assert.deepEqual([...owner.complaints, ...reviewer.complaints], []);
+  });
+
+  async function aTabLike(tab: ConsoleTab): Promise<ConsoleTab> {
+    const page = await tab.page.context().newPage();
+    page.setDefaultTimeout(15_000);
+    return { ...tab, page };
+  }
+});
+
+/** Mail, held mail, accounts and counts of some days. */
+async function someDays({ api }: ServedConsole): Promise<void> {
+  const { context, ledger, stores } = api;
+  const secrets = { connector: ["first-secret-of-the-connector"], marker: "m".repeat(30) };
+  await new DynamoGatewaySecrets(stores.client, stores.directory).createIfAbsent(secrets);
+  const at = new Date();
+  await context.policies.publish({ basedOn: 0, policySet: somePolicies, by: "installation", at, note: "" });
+  for (let number = 1; number <= 30; number += 1) {
+    const receivedAt = new Date(at.getTime() - number * 3_600_000).toISOString();
+    const subject = number === 30 ? "=Invoice 30" : `Invoice ${number}`;
+    await aTrackedMessage(ledger, `m${number}`, { receivedAt, subject });
+  }
+  await aHeldMessage(ledger, "h1", { reviewId: "h1", at: new Date(at.getTime() - 4 * 86_400_000).toISOString() });
+  await aHeldMessage(ledger, "h2", { at: new Date(at.getTime() - 86_400_000).toISOString() });
+  const { sealer, keys, store } = context.reviewing;
+  await sealMessage({ sealer, keys, sealed: store }, "h1", letter, ["review"]);
+  await context.counts.add({
+    day: at.toISOString().slice(0, 10),
+    messages: 301,
+    refused: 1,
+    dispositions: { encrypt: 41, send: 200, hold: 2, return: 1 },
+    policies: { "payment-cards": 41 },
+    unreadable: { "password-protected": 1 },
+  });
+  const activations = new DynamoActivations(stores.client, stores.accounts);
+  const since = { createdAt: at.toISOString(), expiresAt: new Date(at.getTime() + 604_800_000).toISOString() };
+  for (const name of ["bob", "waiting"]) {
+    const address = `${name}@partner.example`;
+    const activation = { tokenHash: `hash-${name}`, address, passwordHash: "x", ...since };
+    await activations.open(activation, { alone: true, keep: 5 });
+    if (name === "waiting") continue;
+    const times = { activatedAt: at.toISOString(), passwordChangedAt: at.toISOString() };
+    await activations.use(activation, { address, name: "Bob Miller", passwordHash: "x", epoch: 1, ...times });
+  }
+}

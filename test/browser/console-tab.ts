@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { ServedConsole } from "../support/serve-console.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A tab of the console that notes what went wrong in it and how much it loaded. */
+export type ConsoleTab = Awaited<ReturnType<typeof aTab>>;
+
+export async function aTab(context: BrowserContext) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const sizes: Promise<number>[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) complaints.push(line.text());
+  });
+  page.on("requestfinished", (request) => {
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  const loaded = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return { page, complaints, loaded };
+}
+
+/** A tab in which somebody of the role has signed in, password, second factor and all. */
+export async function aSignedInTab(browser: Browser, { api }: ServedConsole, role: Role): Promise<ConsoleTab> {
+  const person = api.browser();
+  await person.signInFirstTime(`the-${role}`, await api.person(`the-${role}`, role));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const shared = { domain: "console.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+  await context.addCookies([...person.jar].map(([name, value]) => ({ name, value, ...shared })));
+  return aTab(context);
+}
+
+/** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */
+const upstream = { id: "aria-allowed-attr", html: "awsui_mobile-toolbar-nav" } as const;
+
+/** Ids of the accessibility rules that the page breaks, with where. */
+export async function broken(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })));
+  });
+  return found
+    .filter(({ id, html }) => !(id === upstream.id && html.includes(upstream.html)))
+    .map(({ id, html }) => `${id}: ${html.slice(0, 160)}`);
+}
+
+/** By how many pixels the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return Number(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+}
