@@ -44,7 +44,7 @@ describe("the sender's page in Chromium", { skip: noBrowser }, () => {
 
   for (const [way, options] of Object.entries(ways))
     it(`takes a sender from the mail to a recalled message at ${way}`, async () => {
-      const { path, messageId } = await place.seal([bob, carol], { subject: "Your booking" });
+      const { path, messageId } = await place.seal([bob, carol, "dave@third.example"], { subject: "Your booking" });
       await markRead(bob, messageId);
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -62,14 +62,14 @@ describe("the sender's page in Chromium", { skip: noBrowser }, () => {
       await page.getByText("Keep longer …").click();
       await page.getByLabel("Days from receipt").fill("90");
       await page.getByRole("button", { name: "Keep longer" }).click();
-      assert.match((await page.getByRole("status").textContent()) ?? "", /longer now by 2 recipients/);
+      assert.match((await page.getByRole("status").textContent()) ?? "", /longer now by 3 recipients/);
       await card.getByText("Recall …").click();
       await card.getByRole("button", { name: "Recall for good" }).click();
       assert.match((await page.getByRole("status").textContent()) ?? "", /One had already opened it/);
       assert.match((await card.textContent()) ?? "", /Keys destroyed/);
       await page.getByText("Recall it for all").click();
       await page.getByRole("button", { name: "Recall for everybody" }).click();
-      assert.deepEqual(await page.locator(".tag").allTextContents(), ["Recalled", "Recalled"]);
+      assert.deepEqual(await page.locator(".tag").allTextContents(), ["Recalled", "Recalled", "Recalled"]);
       assert.equal(place.gateway.keys.size, 0);
       await page.getByRole("button", { name: "Close this page" }).click();
       assert.match((await page.locator("main").textContent()) ?? "", /Send me a code/);

@@ -74,7 +74,7 @@ function factTable(facts: NonNullable<Notice["facts"]>): Html {
 
 function secretBox({ label, value }: NonNullable<Notice["secret"]>): Html {
   return html`<p class="label" style="margin:0 0 6px;${font};font-size:14px;color:#51606f">${label}</p>
-<p class="secret" dir="ltr" style="margin:0 0 18px;padding:12px 14px;border:1px solid #b9c5d1;border-radius:8px;background:#f2f5f8;font-family:ui-monospace,Consolas,monospace;font-size:18px;letter-spacing:.04em;color:#14202b;word-break:break-all">${value}</p>`;
+<p class="secret" dir="ltr" style="margin:0 0 18px;padding:12px 14px;border:1px solid #b9c5d1;border-radius:8px;background:#f2f5f8;font-family:ui-monospace,Consolas,monospace;font-size:18px;letter-spacing:.04em;color:#14202b;overflow-wrap:anywhere">${value}</p>`;
 }
 
 function actionButton({ label, link }: NonNullable<Notice["action"]>, openLink: string, colors: ButtonColors): Html {

@@ -67,7 +67,7 @@ function forAll(frame: Frame, texts: SenderTexts, view: SenderPageView): Html {
   const open = copies.filter(({ state }) => state === "waiting" || state === "suspended").length;
   const paused = copies.filter(({ state }) => state === "suspended").length;
   if (open === 0 || kept === null) return html``;
-  const several = copies.length > 1;
+  const several = open > 1;
   return html`${
     several
       ? html`<div class="actions">
