@@ -108,16 +108,23 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     sealed: new S3SealedStore(s3, config.SEALED_BUCKET),
     remover: new S3SealedRemover(s3, config.SEALED_BUCKET),
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
-    senders: new DynamoSenderAccess(tables, config.ACCOUNTS_TABLE),
+    ...accountPortsOf(tables, config.ACCOUNTS_TABLE),
     senderNotices: new DynamoSenderNotices(tables, config.LEDGER_TABLE),
     mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
-    coReaders: new DynamoCoReaders(tables, config.ACCOUNTS_TABLE),
     counts: new DynamoDailyCounts(tables, config.LEDGER_TABLE),
-    accounts: new DynamoAccounts(tables, config.ACCOUNTS_TABLE),
-    activations: new DynamoActivations(tables, config.ACCOUNTS_TABLE),
-    links: new DynamoLinks(tables, config.ACCOUNTS_TABLE),
     administrators: new DynamoAdministrators(tables, config.DIRECTORY_TABLE),
     clock: systemClock,
     log: createLog(),
+  };
+}
+
+/** What notices need to know of recipients and senders. */
+function accountPortsOf(client: DynamoDBDocumentClient, table: string) {
+  return {
+    accounts: new DynamoAccounts(client, table),
+    activations: new DynamoActivations(client, table),
+    links: new DynamoLinks(client, table),
+    coReaders: new DynamoCoReaders(client, table),
+    senders: new DynamoSenderAccess(client, table),
   };
 }
