@@ -2,7 +2,7 @@ import { describeDrift } from "./compile/describe-drift.ts";
 import { diffReceiptRules, type RulePlan, type RuleStep } from "./compile/diff-receipt-rules.ts";
 import { isOurs, type ReceiptRule, type RequiredTls, type RuleNames } from "./compile/receipt-rule.ts";
 import type { IngressPorts, Kept } from "./keep-ingress.ts";
-import { noWitness, seeRules } from "./witness.ts";
+import { letGo, noWitness, seeRules } from "./witness.ts";
 
 /** The receipt rules of our set. Its API takes one call a second. */
 export type ReceiptRules = {
@@ -27,6 +27,7 @@ export async function keepReceiptRules(ports: Ports, needed: RequiredTls, inForc
   if (!added.complete) return added;
   const between = added.calls === 0 ? first : await look(ports, needed);
   await inForce();
+  await endProof(ports, needed, between);
   const rest = await carryOut(ports, diffReceiptRules(needed, between, ports.ruleNames), callsPerRun - added.calls);
   if (rest.calls > 0) await look(ports, needed);
   return { ...rest, calls: added.calls + rest.calls };
@@ -42,6 +43,14 @@ async function look(ports: Ports, needed: RequiredTls): Promise<readonly Receipt
   const drift = sentences.length === 0 ? null : { at: now.toISOString(), sentences };
   await ports.witness.save({ ...seeRules(before, rules, ports.ruleNames, now), drift });
   return rules;
+}
+
+/** Mail that comes once a rule is loosened must find no proof any more, and the next look is a second away. */
+async function endProof(ports: Ports, needed: RequiredTls, rules: readonly ReceiptRule[]): Promise<void> {
+  const gateway = rules.find(({ name }) => name === ports.ruleNames.gateway);
+  const names = new Set(needed.requireAll ? gateway?.recipients : needed.recipients);
+  const witness = (await ports.witness.current()) ?? noWitness;
+  await ports.witness.save(letGo(witness, { names }, ports.clock.now()));
 }
 
 /** What is needed besides what is required already. */

@@ -45,6 +45,15 @@ export function seeTraffic(witness: Witness, policy: TrafficPolicy, at: Date): W
   return { ...witness, observedAt: at.toISOString(), traffic: look(witness, witness.traffic, [policy], at) };
 }
 
+/** Ends the proof of what is about to be let go of: from then on nothing of it counts. */
+export function letGo(witness: Witness, kept: { readonly names: ReadonlySet<string> }, at: Date): Witness {
+  const until = at.toISOString();
+  const names = witness.names.map((seen) =>
+    seen.until === undefined && !kept.names.has(seen.thing) ? { ...seen, until } : seen,
+  );
+  return { ...witness, names };
+}
+
 /** What was required of mail for a recipient that came at a moment from somewhere. */
 export function provenByWitness(
   witness: Witness,

@@ -53,6 +53,8 @@ export type RunningSealgate = {
   readonly place: Place;
   /** Hands a raw message to SMTP with the company's proof on top; answers the message's id. */
   send(raw: string | Buffer, options?: Sending): Promise<string>;
+  /** Hands it to another server, such as the company's own. */
+  submit(port: number, raw: string | Buffer, options?: Sending): Promise<string>;
   /** Waits until the outbox holds a mail to this address whose subject matches, and answers the newest. */
   mailTo(address: string, subject?: RegExp): Promise<OutboxMail>;
   /** Every mail sent so far to this address, or to anybody, newest first. */
@@ -97,10 +99,14 @@ export type Sending = {
 
 /** Starts it; `change` edits the template first. A given folder is kept at the end. */
 export async function aSealgate(
-  options: Pick<LocalCloudOptions, "change" | "relay" | "now"> & { folder?: string } = {},
+  options: Pick<LocalCloudOptions, "change" | "relay" | "now"> & {
+    folder?: string;
+    /** Settings of cdk.json that differ, such as the ingress. */
+    settings?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ASealgate> {
-  const { folder = mkdtempSync(join(tmpdir(), "sealgate-")), ...rest } = options;
-  const cdkOut = await theSynthesizedStack();
+  const { folder = mkdtempSync(join(tmpdir(), "sealgate-")), settings, ...rest } = options;
+  const cdkOut = await theSynthesizedStack(settings);
   const cloud = await startLocalCloud({ cdkOut, folder, ports: { smtp: 0, web: 0, api: 0 }, ...rest });
   return {
     ...(await sealgateAt(placeOf(cloud, folder))),
@@ -136,6 +142,7 @@ export async function sealgateAt(place: Place): Promise<RunningSealgate> {
     tracking,
     proof: proofOf(connector[0]),
     send: (raw, sending = {}) => submit(smtpPort, raw, { secret: connector[0], ...sending }),
+    submit: (port, raw, sending = {}) => submit(port, raw, { secret: connector[0], ...sending }),
     ...outbox,
     rawTo: async (address, subject) => outbox.rawOf((await outbox.mailTo(address, subject)).id),
     publish: (policies) => publish(new DynamoPolicies(tables, directory), policies),

@@ -1,13 +1,13 @@
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { synthesize } from "../../local/synthesize.ts";
+import { type Settings, synthesize } from "../../local/synthesize.ts";
 
 const project = join(import.meta.dirname, "..", "..");
 
 /** The folder of the stack as synthesized from the sources as they are; made once, whichever test file asks first. */
-export async function theSynthesizedStack(): Promise<string> {
-  const folder = join(project, ".build", "test");
+export async function theSynthesizedStack(settings: Settings = {}): Promise<string> {
+  const folder = join(project, ".build", ["test", ...Object.values(settings)].join("-").replaceAll(/[^a-z0-9-]/g, "-"));
   const lock = join(folder, "lock");
   mkdirSync(folder, { recursive: true });
   const deadline = Date.now() + 120_000;
@@ -16,7 +16,7 @@ export async function theSynthesizedStack(): Promise<string> {
     await pause(100);
   }
   try {
-    return (await synthesize(project, folder, {})).cdkOut;
+    return (await synthesize(project, folder, settings)).cdkOut;
   } finally {
     rmdirSync(lock);
   }

@@ -169,6 +169,19 @@ describe("TLS policies on their way to receipt rules", () => {
     assert.equal((await ports.witness.current())?.drift, null);
   });
 
+  it("end their proof before a rule lets go of anybody", async () => {
+    at("10:10:00");
+    await publish({});
+    const proofs: string[] = [];
+    ports.rules.apply = async (step) => {
+      proofs.push(await proof(eve, "10:10:01"));
+      await rules.apply(step);
+    };
+    await keepIngress(ports);
+    assert.deepEqual(proofs, ["unknown"]);
+    assert.deepEqual(await required(), []);
+  });
+
   it("let one run at a time look and change, and keep a second between two calls", async () => {
     assert.equal(await ports.witness.lease(now, new Date(now.getTime() + 1_000)), true);
     assert.equal(await keepIngress(ports), null);
@@ -182,7 +195,7 @@ describe("TLS policies on their way to receipt rules", () => {
     assert.equal(late, null);
     assert.deepEqual(
       (await ports.repository.history(2)).map((one) => one.version),
-      [4, 3],
+      [5, 4],
     );
   });
 });
