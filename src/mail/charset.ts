@@ -8,8 +8,11 @@ const stateful = /^(?:utf-?7|unicode-1-1-utf-7|utf-?16|utf-?32|ucs-?2|iso-2022|h
 const unsupported = /^(?:hz|iso-2022-(?!jp)|csiso2022(?!jp)|ibm0(?:37|4|5)|cp0(?:37|4|5)|ebcdic|utf-ebcdic)/;
 const plausibleUtf7 = /\+A[A-Za-z0-9+/]{2}/;
 
+const plainLabel = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** Tidies a charset label as given: quotes, comments and stray characters removed. */
 export function charsetLabel(given: string): string {
+  if (plainLabel.test(given)) return given;
   return given
     .toLowerCase()
     .replace(/\(.*\)/, "")

@@ -58,10 +58,16 @@ function withHeaderText(path: string, headers: readonly HeaderField[], reading: 
   return { ...reading, texts: [headerView(headers), ...reading.texts] };
 }
 
-/** Header fields as one text, decoded, one field a line. */
+/** Header fields as one text, decoded, one field a line; put together when it is first asked for. */
 export function headerView(headers: readonly HeaderField[]): TextView {
-  const lines = headers.map(({ name, value }) => `${name}: ${decodeEncodedWords(value)}`);
-  return { view: "header", text: cleanText(lines.join("\n")) };
+  let whole: string | undefined;
+  return {
+    view: "header",
+    get text() {
+      whole ??= cleanText(headers.map(({ name, value }) => `${name}: ${decodeEncodedWords(value)}`).join("\n"));
+      return whole;
+    },
+  };
 }
 
 /** Text outside every part (preamble, epilogue) or another reading of a body: judged as raw text. */

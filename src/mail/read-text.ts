@@ -23,6 +23,7 @@ export type TextSource = {
 const markupTypes = /(?:html|xml|enriched|richtext)$/;
 const markupNames = new Set(["htm", "html", "xhtml", "shtml", "svg", "xml", "mht", "mhtml"]);
 const markupInside = /<(?:!doctype|html|body|div|table|span|p|br|font|b|i|u|a|td|svg)\b[^<>]{0,2000}>/i;
+const LESS = 60;
 const tableNames = new Set(["csv", "tsv", "tab"]);
 
 /** Texts of a text part in every reading: charsets, markup stored and seen, table cells, flowed and reversed lines. */
@@ -82,11 +83,12 @@ function isTable({ type, names }: TextSource): boolean {
 function isMarkup({ type, trueType, names }: TextSource, text: string): boolean {
   if (markupTypes.test(type.type) || (trueType !== null && markupTypes.test(trueType))) return true;
   if (names.some((name) => markupNames.has(extensionOf(name)))) return true;
-  return markupInside.test(text.slice(0, 262_144));
+  return text.includes("<") && markupInside.test(text.slice(0, 262_144));
 }
 
 /** Charset that a document states about itself. */
 function metaCharsets(bytes: Buffer): string[] {
+  if (!bytes.subarray(0, 4_096).includes(LESS)) return [];
   const head = bytes.toString("latin1", 0, 4_096);
   const stated =
     /<meta\b[^<>]{0,500}?charset\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})|<\?xml[^<>]{0,200}encoding=["']([\w.:-]{1,40})/i.exec(

@@ -6,6 +6,7 @@ import { headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
 import { normalise } from "../mail/normalise.ts";
 import { DetectorTally } from "./detector-tally.ts";
+import type { Candidate } from "./detectors/define-detector.ts";
 import { detectors } from "./detectors/index.ts";
 import { TextScan } from "./detectors/scan-text.ts";
 import { Interrogation } from "./interrogation.ts";
@@ -29,7 +30,10 @@ export async function collect(
   for await (const source of textSources(message, (more) => findings.push(...more))) {
     const normal = normalise(source.text);
     const found = scan.find(normal.text);
-    for (const [index, tally] of tallies.entries()) tally.add(source, normal, found[index] ?? []);
+    for (let index = 0; index < found.length; index += 1) {
+      const candidates = found[index] as readonly Candidate[];
+      if (candidates.length > 0) tallies[index]?.add(source, normal, candidates);
+    }
     interrogation.ask(source, normal);
   }
   return {

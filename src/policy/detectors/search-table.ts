@@ -8,7 +8,7 @@ export const LONGEST_HEAD = 8;
 export const LONGEST_NUMBER = 19;
 
 /** What one detector has found in a text so far. */
-export type Found = { readonly candidates: Candidate[]; best: Candidate | null; until: number };
+export type Found = { candidates: Candidate[]; best: Candidate | null; until: number };
 
 type InForm = { readonly index: number; readonly search: FormSearch; readonly alone: Confidence | null };
 type Unusual = { readonly index: number; readonly search: FormSearch; readonly signatures: ReadonlySet<number> };
