@@ -91,9 +91,20 @@ function tidyAddress(text: string): string | null {
   const unrouted = text.trim().replace(/^@[^:]*:/, "");
   const quoted = /^("(?:[^"\\]|\\.)*")\s*@\s*(\S+)$/.exec(unrouted);
   if (quoted !== null) return `${quoted[1]}@${quoted[2]}`;
-  const compact = unrouted.replace(/\s*([@.])\s*/g, "$1");
-  const found = /[^\s<>"(),;:]+@[^\s<>"(),;:@]+/.exec(compact);
-  return found === null ? null : found[0];
+  if (!unrouted.includes("@")) return null;
+  const pieces = unrouted.split(/([@.])/).map((piece) => piece.trim());
+  for (const word of pieces.join("").split(/[\s<>"(),;:]+/)) {
+    const address = addressIn(word);
+    if (address !== null) return address;
+  }
+  return null;
+}
+
+/** The longest beginning of a word that is an address: up to the last @ that something follows. */
+function addressIn(word: string): string | null {
+  let end = word.length;
+  while (word[end - 1] === "@") end -= 1;
+  return word.lastIndexOf("@", end - 1) > 0 && end > 0 ? word.slice(0, end) : null;
 }
 
 function tidyName(text: string): string {

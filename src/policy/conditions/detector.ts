@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { detectorOf, detectors } from "../detectors/index.ts";
+import { labelWords } from "../detectors/label-words.ts";
 import { LONGEST_PATTERN, patternProblem } from "../patterns/compile-pattern.ts";
 import { rememberQuestion } from "../question-id.ts";
 import { confidences, type DetectorFacts, type Facts, type Scope, scopes } from "../types.ts";
@@ -46,11 +47,12 @@ export const detector = defineCondition({
   matches: ({ facts }, chosen) => (countExceptions(chosen) > 0 ? fromAnswer(facts, chosen) : fromFacts(facts, chosen)),
   sentence: (chosen) => {
     const { detector: type, minimum, unique, confidence, scopes: where } = chosen;
-    const label = detectorOf(type)?.label ?? type;
-    const amount = minimum === 1 ? "at least one" : `at least ${minimum}${unique ? " different" : ""}`;
+    const many = minimum > 1;
+    const label = labelWords(detectorOf(type)?.label ?? type, many);
+    const amount = many ? `at least ${minimum}${unique ? " different" : ""}` : "at least one";
     const excepted = countExceptions(chosen);
     const but = excepted === 0 ? "" : `, ${excepted} ${excepted === 1 ? "exception" : "exceptions"}`;
-    return `${amount} ${label} is found (${confidence} confidence or more${but})${inScopes(where)}`;
+    return `${amount} ${label} ${many ? "are" : "is"} found (${confidence} confidence or more${but})${inScopes(where)}`;
   },
 });
 

@@ -84,7 +84,7 @@ describe("a policy in plain words", () => {
   it("is one sentence", () => {
     assert.deepEqual(first.policies.map(explainPolicy), [
       "When the recipient is external and the subject has the trigger “[encrypt]”: it is encrypted, and “[encrypt]” is removed from the subject.",
-      "When the recipient is external and at least one Payment card number is found (medium confidence or more): it is encrypted.",
+      "When the recipient is external and at least one payment card number is found (medium confidence or more): it is encrypted.",
       "When the recipient is external and at least one US Social Security number is found (medium confidence or more): it is encrypted.",
       "When the recipient is external and an attachment is a spreadsheet: it is encrypted.",
     ]);
