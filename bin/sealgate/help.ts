@@ -6,6 +6,8 @@ export const overview = `sealgate: judges mail by policies on this machine, with
   sealgate policies check FILE                  whether a policies file is valid, with the place of every problem
   sealgate policies explain FILE                the policies in plain words
   sealgate policies schema                      the JSON Schema of policies files
+  sealgate policies test FILE                   whether the golden tests of a policies file hold
+  sealgate policies pull|plan|push [FILE]       policies of an installation as a file that git keeps
   sealgate admin reset USER [options]           a new one-time password for an administrator
   sealgate audit verify FILE                    whether an exported audit log was tampered with
 
@@ -42,8 +44,20 @@ arguments or the policies are wrong.
 export const policiesHelp = `sealgate policies check FILE      whether the file is valid; each problem with path, line and column
 sealgate policies explain FILE    what the policies do, in plain words
 sealgate policies schema          the JSON Schema of policies files, for editors and other programs
+sealgate policies test FILE       judges the golden tests of the file by its policies
 
-FILE may be - for standard input. Exit codes: 0, or 2 when the arguments or the policies are wrong.
+sealgate policies pull [FILE]     writes the policies in force, byte for byte as they were pushed
+sealgate policies plan FILE       what pushing the file would change, and how it would have treated past messages
+sealgate policies push FILE --note TEXT
+                                  the same, and puts the file in force when no check, test or hole speaks against it
+
+  --url URL          the console's address; without it, SEALGATE_URL
+  --key-file FILE    a file with an API key (policies:read, for push policies:write too); without it, SEALGATE_API_KEY
+  --days N           days of past messages that are replayed (7)
+  --based-on N       the version that the file was made from, where the console has published since the last push
+  --accept-holes     past messages may go out in clear that did not
+
+FILE may be - for standard input, but for plan and push. Exit codes: 0, or 2 when the arguments or the policies are wrong.
 `;
 
 /** The text of `sealgate admin --help`. */

@@ -8,6 +8,7 @@ import { asDraft, currentOf } from "../../src/lifecycle/edit-draft.ts";
 import { sameValue } from "../../src/lifecycle/same-value.ts";
 import { sentenceOf } from "../../src/lifecycle/sentence-of.ts";
 import { usersOf } from "../../src/lifecycle/users-of.ts";
+import { withDefaults } from "../../src/lifecycle/with-defaults.ts";
 import { checkDraft } from "./policy-context.ts";
 import { policyStatus } from "./policy-status.ts";
 
@@ -39,14 +40,15 @@ export async function describeDraft(context: AdminContext, draft: Draft, subject
 
 function describePolicies(policies: DraftPolicies, base: DraftPolicies, now: Date): DraftAnswer["policies"] {
   const before = new Map(base.policies.map((entry) => [entry.id, entry]));
-  return policies.policies.map((entry) => {
+  const filled = withDefaults(policies).policies;
+  return policies.policies.map((entry, index) => {
     const known = before.get(entry.id);
     const read = policySchema.safeParse(entry);
     return {
       policy: entry,
       sentence: sentenceOf(entry, policies).sentence,
       status: read.success ? policyStatus(read.data, now) : "disabled",
-      change: known === undefined ? "added" : sameValue(known, entry) ? "none" : "changed",
+      change: known === undefined ? "added" : sameValue(known, filled[index]) ? "none" : "changed",
     };
   });
 }

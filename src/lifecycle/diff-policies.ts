@@ -5,11 +5,13 @@ import { nameOf } from "./check-policies.ts";
 import { movedEntries } from "./moved-entries.ts";
 import { sameValue } from "./same-value.ts";
 import { sentenceOf } from "./sentence-of.ts";
+import { withDefaults } from "./with-defaults.ts";
 
 const singles = ["companyDomains", "otherwise", "unreadable"] as const;
 
 /** What one policies file says differently from another, entry by entry. */
-export function diffPolicies(before: DraftPolicies, after: DraftPolicies): Difference[] {
+export function diffPolicies(one: DraftPolicies, other: DraftPolicies): Difference[] {
+  const [before, after] = [withDefaults(one), withDefaults(other)];
   return [
     ...sections.flatMap((section) => diffSection(section, before, after)),
     ...singles.flatMap((key) => {

@@ -2,6 +2,7 @@ import { type Conflict, type DraftEntry, type DraftPolicies, sections } from "..
 import { changedSettings } from "./changed-settings.ts";
 import { nameOf } from "./check-policies.ts";
 import { sameValue } from "./same-value.ts";
+import { withDefaults } from "./with-defaults.ts";
 
 /** A draft put on another version, or what must be chosen first. */
 export type Rebased = { readonly policies: DraftPolicies; readonly conflicts: readonly Conflict[] };
@@ -11,7 +12,10 @@ type Three<Value> = { readonly base: Value; readonly mine: Value; readonly their
 type Merge = { readonly choices: Choices; readonly conflicts: Conflict[] };
 
 /** Carries what a draft changed since its base over to the version in force; what both changed needs a choice. */
-export function rebaseDraft({ base, mine, theirs }: Three<DraftPolicies>, choices: Choices): Rebased {
+export function rebaseDraft(three: Three<DraftPolicies>, choices: Choices): Rebased {
+  const base = withDefaults(three.base);
+  const mine = withDefaults(three.mine);
+  const theirs = withDefaults(three.theirs);
   const merge: Merge = { choices, conflicts: [] };
   const policies: DraftPolicies = { ...theirs };
   for (const section of sections) {
@@ -22,8 +26,7 @@ export function rebaseDraft({ base, mine, theirs }: Three<DraftPolicies>, choice
     );
   }
   for (const key of ["otherwise", "unreadable"] as const) {
-    const three = { base: base[key], mine: mine[key], theirs: theirs[key] };
-    policies[key] = pick(key, key, three, merge) ?? {};
+    policies[key] = pick(key, key, { base: base[key], mine: mine[key], theirs: theirs[key] }, merge) ?? {};
   }
   policies.attributes = mergePeople({ base: base.attributes, mine: mine.attributes, theirs: theirs.attributes }, merge);
   return { policies, conflicts: merge.conflicts };

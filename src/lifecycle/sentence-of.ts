@@ -1,19 +1,27 @@
 import type { DraftEntry, DraftPolicies } from "../contracts/admin-api/drafts.ts";
+import type { Policy } from "../contracts/policies.ts";
 import { explainPolicy } from "../policy/explain-policy.ts";
 import { type PolicyProblem, parsePolicies } from "../policy/parse-policies.ts";
 
 /** A policy in plain words, as far as it is finished, and what is still wrong with it. */
-export type Sentence = { readonly sentence: string; readonly problems: readonly PolicyProblem[] };
+export type Sentence = {
+  readonly sentence: string;
+  readonly problems: readonly PolicyProblem[];
+  /** With all defaults filled in; null while it is not finished. */
+  readonly policy: Policy | null;
+};
 
 /** Says a policy in plain words; groups, dictionaries and profiles are those it lies among. */
 export function sentenceOf(policy: DraftEntry, among: DraftPolicies): Sentence {
   const parsed = parsePolicies({ ...namesOf(among), policies: [policy] });
-  if (parsed.ok) return { sentence: parsed.policies.policies.map(explainPolicy).join(" "), problems: [] };
+  const known = parsed.ok ? parsed.policies.policies[0] : undefined;
+  if (known !== undefined) return { sentence: explainPolicy(known), problems: [], policy: known };
+  if (parsed.ok) return { sentence: "", problems: [], policy: null };
   const problems = parsed.problems.map(({ path, message }) => ({
     path: path.replace(/^policies\[0\]\.?/, ""),
     message,
   }));
-  return { sentence: "", problems };
+  return { sentence: "", problems, policy: null };
 }
 
 const names = new WeakMap<DraftPolicies, object>();

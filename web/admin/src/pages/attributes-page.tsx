@@ -24,8 +24,7 @@ export function AttributesPage() {
   const attributes = loaded.kind === "ready" ? loaded.value.attributes : {};
   const names = draft.loaded.kind === "ready" ? draft.loaded.value.attributeNames : [];
   const keep = (value: Attributes) => {
-    draft.apply([{ set: "attributes", value }]);
-    setTimeout(reload, 700);
+    void draft.applied([{ set: "attributes", value }]).then(reload);
   };
   const columns = useMemo(() => columnsOf(names), [names]);
   const take = (read: TableFileAnswer, mode: "add" | "replace") =>

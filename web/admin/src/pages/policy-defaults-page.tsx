@@ -5,6 +5,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
 import type { DraftAnswer } from "../../../../src/contracts/admin-api/drafts.ts";
 import { Section } from "../parts/section.tsx";
 import { DraftBar } from "../policies/draft-bar.tsx";
@@ -50,10 +51,12 @@ const classHelp: Readonly<Record<(typeof classes)[number], string>> = {
 function Defaults({ draft, value }: { draft: DraftHandle; value: DraftAnswer }) {
   const { role } = useVisit().signedIn;
   const disabled = role !== "owner" && role !== "policy-admin";
-  const add = () => {
-    const taken = value.encryptionProfiles.map(({ id }) => id);
-    const id = freeId(taken.includes("default") ? "profile" : "default", taken);
-    draft.apply([{ put: "encryptionProfiles", value: { id, name: id === "default" ? "Default" : "New profile" } }]);
+  const [made, setMade] = useState<string | null>(null);
+  const taken = value.encryptionProfiles.map(({ id }) => id);
+  const add = (name: string) => {
+    const id = freeId(name, taken);
+    setMade(id);
+    draft.apply([{ put: "encryptionProfiles", value: { id, name } }]);
   };
   return (
     <SpaceBetween size="l">
@@ -82,9 +85,16 @@ function Defaults({ draft, value }: { draft: DraftHandle; value: DraftAnswer }) 
             variant="h2"
             description="How sealed mail is kept and picked up. The profile called “default” serves every policy that names none."
             actions={
-              <Button iconName="add-plus" disabled={disabled} onClick={add}>
-                New profile
-              </Button>
+              <SpaceBetween direction="horizontal" size="xs">
+                {taken.includes("default") ? null : (
+                  <Button disabled={disabled} onClick={() => add("Default")}>
+                    Change the default
+                  </Button>
+                )}
+                <Button iconName="add-plus" disabled={disabled} onClick={() => add("New profile")}>
+                  New profile
+                </Button>
+              </SpaceBetween>
             }
           >
             Encryption profiles
@@ -101,6 +111,7 @@ function Defaults({ draft, value }: { draft: DraftHandle; value: DraftAnswer }) 
             <ProfileForm
               key={profile.id}
               profile={profile}
+              isOpen={profile.id === made}
               disabled={disabled}
               onChange={(next) => draft.apply([{ put: "encryptionProfiles", value: next }])}
               onRemove={() => draft.apply([{ remove: "encryptionProfiles", id: profile.id }])}

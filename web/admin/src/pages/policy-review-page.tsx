@@ -93,6 +93,7 @@ function Review({ draft, value }: { draft: DraftHandle; value: DraftAnswer }) {
                   hasErrors={hasErrors}
                   holesSeen={holesSeen}
                   onRefused={again}
+                  onPublished={draft.reload}
                 />
               )}
             </SpaceBetween>

@@ -56,9 +56,8 @@ export function PolicyTestsPage() {
           taken={rows.kind === "ready" ? rows.value.map(({ id }) => id) : []}
           onCancel={() => setIsAdding(false)}
           onSave={(test) => {
-            draft.apply([{ put: "tests", value: test }]);
             setIsAdding(false);
-            setTimeout(check.reload, 900);
+            void draft.applied([{ put: "tests", value: test }]).then(check.reload);
           }}
         />
       ) : null}

@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import Select from "@cloudscape-design/components/select";
-import { createContext, useContext, useMemo } from "react";
+import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import {
   type ActionProps,
   type CombinatorSelectorProps,
@@ -11,18 +11,22 @@ import {
   type ValueEditorProps,
 } from "react-querybuilder";
 import type { VocabularyAnswer } from "../../../../src/contracts/admin-api/policy-vocabulary.ts";
+import type { ConditionNode } from "../../../../src/contracts/policies.ts";
 import { conditionGroups } from "./condition-groups.ts";
-import type { Settings } from "./query-of.ts";
+import { conditionsOf, queryOf, type Settings } from "./query-of.ts";
 import { type FormNames, SettingsForm } from "./settings-form.tsx";
 
 type Props = {
   /** "When" or "Except when": names the builder for those who hear it. */
   label: string;
-  query: RuleGroupType;
+  /** Absent: none yet, joined by `preset` when there are. */
+  conditions: ConditionNode | undefined;
+  preset: "all" | "any";
   vocabulary: VocabularyAnswer;
   names: FormNames;
   disabled: boolean;
-  onChange: (query: RuleGroupType) => void;
+  /** Absent: the last condition was removed. */
+  onChange: (conditions: ConditionNode | undefined) => void;
 };
 
 type Around = Pick<Props, "vocabulary" | "names" | "label">;
@@ -35,7 +39,8 @@ function useAround(): Around {
 }
 
 /** Nested conditions: all of, any of or none of; a line a condition, each with the form of its own settings. */
-export function ConditionBuilder({ label, query, vocabulary, names, disabled, onChange }: Props) {
+export function ConditionBuilder({ label, conditions, preset, vocabulary, names, disabled, onChange }: Props) {
+  const [query, setQuery] = useQueryOf(conditions, preset);
   const around = useMemo(() => ({ vocabulary, names, label }), [vocabulary, names, label]);
   const fields = vocabulary.conditions.map(({ type, label: text }) => ({ name: type, value: type, label: text }));
   return (
@@ -44,7 +49,10 @@ export function ConditionBuilder({ label, query, vocabulary, names, disabled, on
         <legend className="unseen">{label}</legend>
         <QueryBuilder
           query={query}
-          onQueryChange={(next) => onChange(next as RuleGroupType)}
+          onQueryChange={(next) => {
+            setQuery(next as RuleGroupType);
+            onChange(conditionsIn(next as RuleGroupType));
+          }}
           fields={fields}
           combinators={combinators}
           operators={[{ name: "=", value: "=", label: "=" }]}
@@ -60,6 +68,30 @@ export function ConditionBuilder({ label, query, vocabulary, names, disabled, on
       </fieldset>
     </AroundContext.Provider>
   );
+}
+
+/** The builder's own form of conditions; it is made anew only when they were changed elsewhere, so that no line is drawn anew. */
+function useQueryOf(conditions: ConditionNode | undefined, preset: "all" | "any") {
+  const [query, setQuery] = useState(() => queryOf(conditions ?? emptyGroup(preset)));
+  const text = JSON.stringify(conditions);
+  useEffect(() => {
+    const given = text === undefined ? undefined : (JSON.parse(text) as ConditionNode);
+    setQuery((now) => {
+      const own = JSON.stringify(conditionsIn(now));
+      return own === text || own === JSON.stringify(conditionsIn(queryOf(given ?? emptyGroup(preset))))
+        ? now
+        : queryOf(given ?? emptyGroup(preset));
+    });
+  }, [text, preset]);
+  return [query, setQuery] as const;
+}
+
+function emptyGroup(preset: "all" | "any"): ConditionNode {
+  return preset === "all" ? { all: [] } : { any: [] };
+}
+
+function conditionsIn(query: RuleGroupType): ConditionNode | undefined {
+  return query.rules.length === 0 ? undefined : conditionsOf(query);
 }
 
 /** What a condition's settings are before anybody chose: what its schema says. */

@@ -10,38 +10,54 @@ export type Saving =
   /** Somebody changed the draft elsewhere; the same entry too, so that a person must choose. */
   | { readonly kind: "conflict" };
 
-type Tell = {
+/** Whoever shows the draft. */
+export type Tell = {
   readonly draft: (draft: DraftAnswer) => void;
   readonly saving: (saving: Saving) => void;
   readonly lost: () => void;
 };
 
 /** Sends changes of one draft one after the other, and keeps those that could not be sent. */
-export class DraftQueue {
+class DraftQueue {
   readonly #of: string;
   readonly #path: string;
-  #tell: Tell;
+  #tell: Tell | null = null;
+  #latest: Saving = { kind: "saved" };
+  #asked: ((saved: boolean) => void)[] = [];
   #known: DraftAnswer | null = null;
   #waiting: readonly DraftChange[] = [];
   #isSending = false;
 
-  constructor(of: string, path: string, tell: Tell) {
+  constructor(of: string, path: string) {
     this.#of = of;
     this.#path = path;
+  }
+
+  /** Tells a page from now on, in place of the page before, and how things stand. */
+  tell(tell: Tell): void {
     this.#tell = tell;
+    tell.saving(this.#latest);
   }
 
-  /** Takes over the draft as it was loaded, unless changes are on their way. */
+  /** Takes over the draft as it was loaded, unless changes are on their way or it is older than what is known. */
   know(draft: DraftAnswer): void {
-    if (this.#waiting.length > 0) return;
+    if (this.#waiting.length > 0 || (this.#known !== null && draft.revision < this.#known.revision)) return;
     this.#known = draft;
-    this.#tell.draft(draft);
+    this.#tell?.draft(draft);
   }
 
-  add(changes: readonly DraftChange[]): void {
+  /** The draft was published or discarded: whatever is loaded next is right. */
+  forget(): void {
+    this.#known = null;
+  }
+
+  /** True once the changes are kept; false when they wait for somebody to try again. */
+  add(changes: readonly DraftChange[]): Promise<boolean> {
     const all = [...this.#waiting, ...changes];
     this.#waiting = this.#isSending ? all : coalesced(all);
+    const kept = new Promise<boolean>((resolve) => this.#asked.push(resolve));
     this.send();
+    return kept;
   }
 
   /** Sends what waits; what fails goes on waiting. */
@@ -53,12 +69,21 @@ export class DraftQueue {
   async giveUp(): Promise<void> {
     this.#waiting = [];
     await this.#refresh();
-    this.#tell.saving({ kind: "saved" });
+    this.#say({ kind: "saved" });
+  }
+
+  #say(saving: Saving): void {
+    this.#latest = saving;
+    this.#tell?.saving(saving);
+    if (saving.kind === "saving") return;
+    const asked = this.#asked;
+    this.#asked = [];
+    for (const resolve of asked) resolve(saving.kind === "saved");
   }
 
   async #sendAll(begun: DraftAnswer): Promise<void> {
     this.#isSending = true;
-    this.#tell.saving({ kind: "saving" });
+    this.#say({ kind: "saving" });
     let saving: Saving = { kind: "saved" };
     try {
       let known = begun;
@@ -69,12 +94,12 @@ export class DraftQueue {
       await this.#refresh();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.code === "sign-in-needed") this.#tell.lost();
+      if (error.code === "sign-in-needed") this.#tell?.lost();
       saving = error.code === "stale-draft" ? await this.#stale(begun) : { kind: "failed", error };
     } finally {
       this.#isSending = false;
     }
-    this.#tell.saving(saving);
+    this.#say(saving);
     if (saving.kind === "saving") this.send();
   }
 
@@ -90,7 +115,7 @@ export class DraftQueue {
   async #refresh(): Promise<DraftAnswer> {
     const fresh = await get<DraftAnswer>(this.#path);
     this.#known = fresh;
-    if (this.#waiting.length === 0) this.#tell.draft(fresh);
+    if (this.#waiting.length === 0) this.#tell?.draft(fresh);
     return fresh;
   }
 
@@ -103,6 +128,16 @@ export class DraftQueue {
     });
     return isSafe ? { kind: "saving" } : { kind: "conflict" };
   }
+}
+
+const queues = new Map<string, DraftQueue>();
+
+/** The queue of a draft, the same on every page: what is on its way when a page is left arrives all the same. */
+export function queueFor(userName: string, of: string, path: string): DraftQueue {
+  const key = JSON.stringify([userName, of]);
+  const queue = queues.get(key) ?? new DraftQueue(of, path);
+  queues.set(key, queue);
+  return queue;
 }
 
 function policyIn({ policies }: DraftAnswer, id: string): string | undefined {

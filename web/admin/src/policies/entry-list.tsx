@@ -66,8 +66,10 @@ function Add({ section, path, thing, make, draft, taken }: Props & { draft: Draf
       name,
       taken.map((one) => one.id),
     );
-    draft.apply([{ put: section, value: make(id, name.trim()) }]);
-    setTimeout(() => goTo(`${path}/${id}${ofQuery(draft.of)}`), 400);
+    setIsOpen(false);
+    void draft.applied([{ put: section, value: make(id, name.trim()) }]).then((kept) => {
+      if (kept) goTo(`${path}/${id}${ofQuery(draft.of)}`);
+    });
   };
   return (
     <>

@@ -31,6 +31,7 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   contains: { label: "Contains", help: "One on each line; empty: the field need only be there" },
   packed: { label: "Files inside archives" },
   kinds: { label: "Kinds of file" },
+  types: { label: "Content types", help: "One on each line, such as application/pdf" },
   patterns: { label: "Patterns", help: "One on each line" },
   hashes: {
     label: "Known values",

@@ -14,7 +14,7 @@ import { dispositionWords } from "../words.ts";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import { ModifiersForm } from "./modifiers-form.tsx";
 import { PolicySentence } from "./policy-sentence.tsx";
-import { conditionsOf, queryOf, type Settings } from "./query-of.ts";
+import type { Settings } from "./query-of.ts";
 import type { DraftHandle } from "./use-draft.ts";
 import { ValidityForm } from "./validity-form.tsx";
 
@@ -49,8 +49,9 @@ export function PolicyEditor({ draft, value, policy: stored, vocabulary, disable
         <ConditionBuilder
           {...shared}
           label="When"
-          query={queryOf(policy.conditions as ConditionNode)}
-          onChange={(query) => set({ ...policy, conditions: conditionsOf(query) })}
+          preset="all"
+          conditions={policy.conditions as ConditionNode}
+          onChange={(conditions) => set({ ...policy, conditions: conditions ?? { all: [] } })}
         />
       </Container>
       <Container
@@ -66,8 +67,9 @@ export function PolicyEditor({ draft, value, policy: stored, vocabulary, disable
         <ConditionBuilder
           {...shared}
           label="Except when"
-          query={queryOf((policy.exceptions as ConditionNode | undefined) ?? { any: [] })}
-          onChange={(query) => set(withExceptions(policy, query.rules.length === 0 ? undefined : conditionsOf(query)))}
+          preset="any"
+          conditions={policy.exceptions as ConditionNode | undefined}
+          onChange={(exceptions) => set(without(policy, "exceptions", exceptions))}
         />
       </Container>
       <ThenForm policy={policy} value={value} set={set} {...shared} />
@@ -205,10 +207,6 @@ function ThenForm({ policy, value, vocabulary, names, disabled, set }: ThenProps
       </SpaceBetween>
     </Container>
   );
-}
-
-function withExceptions(policy: DraftEntry, exceptions: ConditionNode | undefined): DraftEntry {
-  return without(policy, "exceptions", exceptions);
 }
 
 /** The policy with another value of a key, or without the key. */

@@ -33,8 +33,9 @@ export function PolicyList({ draft, value }: { draft: DraftHandle; value: DraftA
   };
   const add = () => {
     const policy = newPolicy(value);
-    draft.apply([{ put: "policies", value: policy, at: 0 }]);
-    goTo(`policies/${policy.id}${ofQuery(draft.of)}`);
+    void draft.applied([{ put: "policies", value: policy, at: 0 }]).then((kept) => {
+      if (kept) goTo(`policies/${policy.id}${ofQuery(draft.of)}`);
+    });
   };
   return (
     <Container header={<ListHeader rows={rows} onAdd={add} />}>
@@ -107,12 +108,12 @@ function ListHeader({ rows, onAdd }: { rows: readonly DraftPolicyRow[]; onAdd: (
 
 function PolicyName({ row, number, of }: { row: DraftPolicyRow; number: number; of: string }) {
   return (
-    <span className="policy-name">
+    <h3 className="policy-name">
       <span className="number">{number}</span>
       <Link fontSize="heading-s" href={hrefOf(`policies/${row.policy.id}${ofQuery(of)}`)} onFollow={follow}>
         {nameOf(row)}
       </Link>
-    </span>
+    </h3>
   );
 }
 
@@ -188,14 +189,14 @@ function Otherwise({ value, hits }: { value: DraftAnswer; hits: Hits | null }) {
   return (
     <Box padding={{ top: "m" }}>
       <div className="last-row">
-        <span className="policy-name">
+        <h3 className="policy-name">
           <span className="number" aria-hidden="true">
             ∗
           </span>
           <Link fontSize="heading-s" href={hrefOf("policy-defaults")} onFollow={follow}>
             Otherwise
           </Link>
-        </span>
+        </h3>
         <div className="policy-words">
           <p className="sentence">
             What no policy matched. Mail that could not be read whole is never sent in clear, whatever stands here.

@@ -10,7 +10,13 @@ import { languages } from "../../../../src/contracts/languages.ts";
 import { LinesField } from "./lines-field.tsx";
 import { NumberField } from "./simple-fields.tsx";
 
-type Props = { profile: DraftEntry; disabled: boolean; onChange: (profile: DraftEntry) => void; onRemove: () => void };
+type Props = {
+  profile: DraftEntry;
+  isOpen: boolean;
+  disabled: boolean;
+  onChange: (profile: DraftEntry) => void;
+  onRemove: () => void;
+};
 
 const toggles = [
   ["replyAllowed", true, "Replies to the sender"],
@@ -21,7 +27,7 @@ const toggles = [
 ] as const;
 
 /** How sealed mail is kept and picked up. */
-export function ProfileForm({ profile: stored, disabled, onChange, onRemove }: Props) {
+export function ProfileForm({ profile: stored, isOpen, disabled, onChange, onRemove }: Props) {
   const [profile, setProfile] = useState(stored);
   const text = JSON.stringify(stored);
   useEffect(() => setProfile(JSON.parse(text) as DraftEntry), [text]);
@@ -36,6 +42,7 @@ export function ProfileForm({ profile: stored, disabled, onChange, onRemove }: P
   return (
     <ExpandableSection
       headerText={name}
+      defaultExpanded={isOpen}
       headerDescription={summaryOf(profile)}
       headerActions={
         <Button

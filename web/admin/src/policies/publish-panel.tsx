@@ -12,10 +12,17 @@ import { useFlash } from "../flashes.ts";
 import { goTo } from "../router.ts";
 import { useChange } from "../use-change.ts";
 
-type Props = { value: DraftAnswer; of: string; hasErrors: boolean; holesSeen: boolean; onRefused: () => void };
+type Props = {
+  value: DraftAnswer;
+  of: string;
+  hasErrors: boolean;
+  holesSeen: boolean;
+  onRefused: () => void;
+  onPublished: () => void;
+};
 
 /** Puts the draft in force, with a note that stays in the history. */
-export function PublishPanel({ value, of, hasErrors, holesSeen, onRefused }: Props) {
+export function PublishPanel({ value, of, hasErrors, holesSeen, onRefused, onPublished }: Props) {
   const [note, setNote] = useState("");
   const [accept, setAccept] = useState(false);
   const [hole, setHole] = useState<string | null>(null);
@@ -29,6 +36,7 @@ export function PublishPanel({ value, of, hasErrors, holesSeen, onRefused }: Pro
       if (told.error.code === "opens-a-hole") setHole(told.error.message);
       return onRefused();
     }
+    onPublished();
     goTo("policies");
     setTimeout(() =>
       flash({ type: "success", text: `Version ${told.answer.version} is in force from the next message on.` }),

@@ -3,13 +3,15 @@ import type { DraftAnswer, DraftChange } from "../../../../src/contracts/admin-a
 import { useQuery } from "../router.ts";
 import { useVisit } from "../signed-in.ts";
 import { type Loaded, useLoaded } from "../use-loaded.ts";
-import { DraftQueue, type Saving } from "./draft-queue.ts";
+import { queueFor, type Saving } from "./draft-queue.ts";
 
 /** A draft with the way to change it. */
 export type DraftHandle = {
   readonly loaded: Loaded<DraftAnswer>;
   readonly saving: Saving;
-  /** Keeps changes at once; they are sent one after the other. */
+  /** Keeps changes at once and sends them one after the other; true once they are kept in the draft. */
+  readonly applied: (changes: readonly DraftChange[]) => Promise<boolean>;
+  /** The same for who need not wait. */
   readonly apply: (changes: readonly DraftChange[]) => void;
   readonly retry: () => void;
   readonly giveUp: () => void;
@@ -31,21 +33,27 @@ export function useDraft(): DraftHandle {
   const { loaded, reload } = useLoaded<DraftAnswer>(path);
   const [shown, setShown] = useState<DraftAnswer | null>(null);
   const [saving, setSaving] = useState<Saving>({ kind: "saved" });
-  const { lost, round } = useVisit();
-  const queue = useMemo(() => new DraftQueue(of, path, { draft: setShown, saving: setSaving, lost }), [of, path, lost]);
+  const { lost, round, signedIn } = useVisit();
+  const queue = useMemo(() => queueFor(signedIn.userName, of, path), [signedIn.userName, of, path]);
+  useEffect(() => queue.tell({ draft: setShown, saving: setSaving, lost }), [queue, lost]);
   useEffect(() => {
     if (loaded.kind === "ready") queue.know(loaded.value);
   }, [loaded, queue]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round means that somebody has signed in again
   useEffect(() => queue.send(), [queue, round]);
-  const apply = useCallback((changes: readonly DraftChange[]) => queue.add(changes), [queue]);
+  const applied = useCallback((changes: readonly DraftChange[]) => queue.add(changes), [queue]);
+  const apply = useCallback((changes: readonly DraftChange[]) => void queue.add(changes), [queue]);
   return {
     loaded: shown !== null && loaded.kind !== "failed" ? { kind: "ready", value: shown } : loaded,
     saving,
+    applied,
     apply,
     retry: () => queue.send(),
     giveUp: () => void queue.giveUp(),
-    reload,
+    reload: () => {
+      queue.forget();
+      reload();
+    },
     of,
   };
 }
