@@ -48,6 +48,17 @@ export class DynamoDepositKeeper implements DepositKeeper {
     return transact(this.#client, writes);
   }
 
+  async postpone(deposit: Deposit, until: Date): Promise<void> {
+    await transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["open", "suspended", "dormant"],
+        set: { due_pk: "DUE", due_sk: until.toISOString() },
+        condition: "expiresAt = :expiresAt",
+        values: { ":expiresAt": deposit.expiresAt },
+      }),
+    ]);
+  }
+
   remind(deposit: Deposit, next: string | null, tell: boolean, at: Date): Promise<boolean> {
     const told = tell ? { remindedIn: hourOf(at) } : {};
     const due = { due_pk: "DUE", due_sk: next ?? deposit.expiresAt };

@@ -74,7 +74,7 @@ export const settings = z.strictObject({
   refusedAttachment: z.enum(["encrypt", "return"]).default("encrypt"),
   /** Days that message tracking keeps a finished message; 0: for ever. */
   retentionDays: wholeNumber(0, 3650).default(0),
-  /** Nothing expires and nothing is deleted by time while it is on. */
+  /** What expires can no longer be read, but its keys and content are kept while it is on. */
   legalHold: z.boolean().default(false),
   /** Whether message tracking keeps subjects. */
   keepSubjects: z.boolean().default(true),

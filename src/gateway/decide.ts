@@ -14,6 +14,7 @@ import { type Foreign, isOwnNotice, whyForeign } from "./prove-ours.ts";
 import { type GatewaySettings, gatewayMailboxes, isInternal, isUnread } from "./settings.ts";
 import type { TlsInForce } from "./tls-in-force.ts";
 import { whyNotClear } from "./why-not-clear.ts";
+import { whyReturned } from "./why-returned.ts";
 import { cameOverTls, judgeReceipts, withDelivery } from "./with-delivery.ts";
 
 /** A message that was claimed and read. */
@@ -167,6 +168,11 @@ function makeFeasible(decisions: readonly Decision[], subject: Subject, around: 
     const problem = problemOf(decision);
     if (internal)
       return decision.added && problem !== null ? heldInstead(decision, problem) : toInsider(decision, problem);
+    const returned = whyReturned(subject, decision, problem, around.settings);
+    if (returned !== null) {
+      const reason = `${decision.reason} ${returned}`;
+      return { ...decision, disposition: "return", reason, answer: `5.7.1 ${returned}` };
+    }
     if (problem === null) return decision;
     return { ...decision, disposition: "encrypt", reason: `${decision.reason} ${whyNotClear(problem)}` };
   });

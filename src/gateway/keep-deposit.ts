@@ -1,13 +1,17 @@
 import { type Deposit, nextReminder } from "../tracking/deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 
+const day = 24 * 60 * 60 * 1000;
+
 /** Expires a deposit whose time is over, or takes the reminder that is due. Running twice changes nothing more. */
 export async function keepDeposit(ports: EffectPorts, address: string, messageId: string): Promise<void> {
-  const { keeper, ledger, clock } = ports;
+  const { keeper, ledger, clock, settings } = ports;
   const now = clock.now();
   const deposit = await keeper.find(address, messageId);
   if (deposit === null || deposit.state === "recalled" || deposit.state === "expired") return;
   if (Date.parse(deposit.expiresAt) <= now.getTime()) {
+    // Nobody can read it any more; what is held for a court is kept all the same.
+    if (settings.stored.legalHold) return keeper.postpone(deposit, new Date(now.getTime() + day));
     const recipientIds = (await ledger.recipients(messageId))
       .filter((each) => each.address.toLowerCase() === deposit.address && each.state === "sealed")
       .map(({ recipientId }) => recipientId);

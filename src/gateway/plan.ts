@@ -37,7 +37,7 @@ export function planOf(
   at: string,
   copyFor: CopyFor,
 ): Plan {
-  const facts = factsOf(subject, policyVersion, foreign);
+  const facts = factsOf(subject, policyVersion, foreign, settings);
   return {
     messageId: subject.messageId,
     at,
@@ -103,6 +103,7 @@ function factsOf(
   { message, receivedAt, envelopeFrom }: Subject,
   policyVersion: number,
   foreign: string | null,
+  settings: GatewaySettings,
 ): MessageFacts {
   const [from] = parseAddresses(headerText(message.headers, "from"));
   const received = topReceived(message.headers);
@@ -111,7 +112,10 @@ function factsOf(
   return {
     headerFrom: (from?.address ?? "").slice(0, 320),
     headerFromName: oneLine(from?.name ?? "").slice(0, 200),
-    subject: foreign === null ? oneLine(headerText(message.headers, "subject")).slice(0, 998) : "",
+    subject:
+      foreign === null && settings.stored.keepSubjects
+        ? oneLine(headerText(message.headers, "subject")).slice(0, 998)
+        : "",
     sentAt,
     messageIdHeader: headerText(message.headers, "message-id").slice(0, 998),
     size: message.raw.length,

@@ -64,7 +64,7 @@ function planOf(ports: EffectPorts, letter: Letter, sealed: Sealed): Plan {
     facts: {
       headerFrom: mailboxOf(letter),
       headerFromName: letter.authorName ?? "",
-      subject: letter.subject,
+      subject: ports.settings.stored.keepSubjects ? letter.subject : "",
       sentAt: at,
       messageIdHeader: "",
       size,

@@ -5,6 +5,8 @@ export type DepositKeeper = {
   find(address: string, messageId: string): Promise<Deposit | null>;
   /** Ends a deposit whose time is over, orders its keys destroyed, and has recipient and sender told if it was not read. */
   expire(deposit: Deposit, recipientIds: readonly string[], at: Date): Promise<boolean>;
+  /** Looks again at this moment at what is due now; nothing else of it changes. */
+  postpone(deposit: Deposit, until: Date): Promise<void>;
   /** Takes the reminder that is due and sets the next; with `tell`, a mail to the recipient is ordered. */
   remind(deposit: Deposit, next: string | null, tell: boolean, at: Date): Promise<boolean>;
   /** No more mails about this message to its recipient, and the sender is told; true once. */
