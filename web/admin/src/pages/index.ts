@@ -1,4 +1,6 @@
 import { type Role, roles } from "../../../../src/contracts/admin-api/roles.ts";
+import { accessPages } from "../access/access-pages.ts";
+import { tlsPages } from "../tls/tls-pages.ts";
 import type { ConsolePage } from "./console-page.ts";
 import { policyPages } from "./policy-pages.ts";
 
@@ -49,4 +51,6 @@ export const pages: readonly ConsolePage[] = [
     load: async () => (await import("./branding-page.tsx")).BrandingPage,
   },
   ...policyPages,
+  ...tlsPages,
+  ...accessPages,
 ];

@@ -5,6 +5,7 @@ import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { MessageAnswer } from "../../../../src/contracts/admin-api/messages.ts";
+import { ConnectionsPanel } from "../parts/connections-panel.tsx";
 import { CopiesPanel } from "../parts/copies-panel.tsx";
 import { FindingsPanel } from "../parts/findings-panel.tsx";
 import { MessageFacts } from "../parts/message-facts.tsx";
@@ -59,6 +60,7 @@ function MessageDetail({ message, onChanged }: { message: MessageAnswer; onChang
       )}
       <MessageFacts message={message} />
       <RecipientsPanel recipients={message.recipients} />
+      <ConnectionsPanel message={message} />
       <div className="panels">
         <CopiesPanel messageId={message.id} onChanged={onChanged} />
         <RetestPanel messageId={message.id} judged={message.reasoning === "kept"} />

@@ -1,0 +1,78 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { TlsPoliciesAnswer, TlsRow } from "../../../../src/contracts/admin-api/tls.ts";
+import { follow, goTo, hrefOf } from "../router.ts";
+import { lights } from "./tls-words.ts";
+
+const titles = { receipt: "Secure Receipt", delivery: "Secure Delivery" } as const;
+const descriptions = {
+  receipt: "How mail must reach the gateway. Most specific first.",
+  delivery: "How mail must leave the gateway, for each recipient. Most specific first.",
+} as const;
+
+type Props = { answer: TlsPoliciesAnswer; list: "receipt" | "delivery"; mayChange: boolean };
+
+/** The policies of one direction in the order in which mail meets them, with the reason for each place. */
+export function TlsList({ answer, list, mayChange }: Props) {
+  const rows = answer[list];
+  const narratives = new Map(answer.policies[list].map(({ id, narrative }) => [id, narrative]));
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          counter={`(${rows.length})`}
+          description={descriptions[list]}
+          actions={
+            mayChange ? (
+              <Button onClick={() => goTo(`tls-policies/${list}/new`)}>New {titles[list]} policy</Button>
+            ) : null
+          }
+        >
+          {titles[list]}
+        </Header>
+      }
+    >
+      <ol className="rows">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} list={list} narrative={narratives.get(row.id) ?? row.id} />
+        ))}
+        <li>
+          <div className="event-head">
+            <h3 className="name">Otherwise</h3>
+          </div>
+          <p className="sentence">TLS is used where it is offered.</p>
+        </li>
+      </ol>
+    </Container>
+  );
+}
+
+function Row({ row, list, narrative }: { row: TlsRow; list: Props["list"]; narrative: string }) {
+  const { type, text } = lights[row.light];
+  return (
+    <li>
+      <div className="event-head">
+        <h3 className="name">
+          <Link href={hrefOf(`tls-policies/${list}/${row.id}`)} onFollow={follow} fontSize="inherit">
+            {narrative}
+          </Link>
+        </h3>
+        <StatusIndicator type={type}>{text}</StatusIndicator>
+      </div>
+      <p className="sentence">{row.sentence}</p>
+      {row.enforced.map((sentence) => (
+        <p className="narrative" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {row.id} · {row.because}
+      </Box>
+    </li>
+  );
+}

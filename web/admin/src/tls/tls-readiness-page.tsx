@@ -1,0 +1,93 @@
+import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { ReadinessAnswer, ReadinessRow } from "../../../../src/contracts/admin-api/tls.ts";
+import type { Column } from "../parts/list/column.ts";
+import { Listing } from "../parts/listing.tsx";
+import { follow, hrefOf } from "../router.ts";
+import { useVisit } from "../signed-in.ts";
+import { type Loaded, useLoaded } from "../use-loaded.ts";
+import { dateTime } from "../words.ts";
+import { draftFor } from "./new-tls-policy.ts";
+import { TestMail } from "./test-mail.tsx";
+import "./tls.css";
+import { verdicts } from "./tls-words.ts";
+
+/** Which partner domains could be enforced safely, from what was observed. */
+export function TlsReadinessPage() {
+  const { loaded, reload } = useLoaded<ReadinessAnswer>("api/tls-readiness");
+  const { role } = useVisit().signedIn;
+  const mayChange = role === "owner" || role === "policy-admin";
+  return (
+    <>
+      <title>TLS readiness – Administrative Console</title>
+      <SpaceBetween size="l">
+        <Listing<ReadinessRow>
+          name="tls-readiness"
+          title="TLS readiness"
+          level="h1"
+          description={describe(loaded)}
+          columns={mayChange ? [...facts, draft] : facts}
+          idOf={({ domain }) => domain}
+          loaded={rowsOf(loaded)}
+          onReload={reload}
+          empty={{ title: "Nothing observed yet", text: "Partners appear here once mail was sent to them in clear." }}
+        />
+        {mayChange ? <TestMail /> : null}
+      </SpaceBetween>
+    </>
+  );
+}
+
+function rowsOf(loaded: Loaded<ReadinessAnswer>): Loaded<readonly ReadinessRow[]> {
+  return loaded.kind === "ready" ? { kind: "ready", value: loaded.value.domains } : loaded;
+}
+
+function describe(loaded: Loaded<ReadinessAnswer>): string {
+  const what = "Which partner domains could be enforced, and what would fail today.";
+  if (loaded.kind !== "ready" || loaded.value.since === null) return what;
+  return `${what} From the newest ${loaded.value.messages} messages, since ${dateTime(loaded.value.since, true)}.`;
+}
+
+const count = (id: "messages" | "overTls" | "unknown" | "failed", header: string): Column<ReadinessRow> => ({
+  id,
+  header,
+  numeric: true,
+  filter: "none",
+  text: (row) => String(row[id]),
+});
+
+const facts: readonly Column<ReadinessRow>[] = [
+  { id: "domain", header: "Partner domain", main: true, minWidth: 180, text: ({ domain }) => domain },
+  {
+    id: "verdict",
+    header: "Verdict",
+    filter: "choice",
+    minWidth: 150,
+    text: ({ verdict }) => verdicts[verdict].text,
+    cell: ({ verdict }) => <StatusIndicator type={verdicts[verdict].type}>{verdicts[verdict].text}</StatusIndicator>,
+  },
+  count("messages", "Messages"),
+  count("overTls", "Over TLS"),
+  count("unknown", "Not known"),
+  count("failed", "Failed"),
+  { id: "sentence", header: "Why", minWidth: 260, filter: "none", text: ({ sentence }) => sentence },
+];
+
+const draft: Column<ReadinessRow> = {
+  id: "draft",
+  header: "Policy",
+  filter: "none",
+  minWidth: 130,
+  text: ({ enforcedBy }) => enforcedBy ?? "",
+  cell: (row) =>
+    row.enforcedBy === null ? (
+      <Link href={hrefOf(draftFor(row))} onFollow={follow} ariaLabel={`Draft a policy for ${row.domain}`}>
+        Draft a policy
+      </Link>
+    ) : (
+      <Link href={hrefOf(`tls-policies/delivery/${row.enforcedBy}`)} onFollow={follow}>
+        {row.enforcedBy}
+      </Link>
+    ),
+};
