@@ -11,7 +11,7 @@ import { detectors } from "./detectors/index.ts";
 import { TextScan } from "./detectors/scan-text.ts";
 import { Interrogation } from "./interrogation.ts";
 import { attachmentsOf, featuresOf } from "./message-features.ts";
-import type { Stopwatch } from "./patterns/search-budget.ts";
+import { type Stopwatch, threadTime } from "./patterns/search-budget.ts";
 import { textSources } from "./text-sources.ts";
 import type { Facts, JudgedEnvelope, Question } from "./types.ts";
 
@@ -22,7 +22,7 @@ export async function collect(
   message: ReadMessage,
   envelope: JudgedEnvelope,
   questions: readonly Question[],
-  stopwatch: Stopwatch = () => performance.now(),
+  stopwatch: Stopwatch = threadTime,
 ): Promise<Facts> {
   const findings: Finding[] = [...message.findings];
   const interrogation = new Interrogation(message, questions, stopwatch);

@@ -32,5 +32,6 @@ export function explainConditions(node: ConditionNode): string {
   const parts = group.of.map((child) =>
     groupOf(child) === null ? explainConditions(child) : `(${explainConditions(child)})`,
   );
-  return `${group.group === "none" ? "neither " : ""}${parts.join(joins[group.group])}`;
+  if (group.group !== "none") return parts.join(joins[group.group]);
+  return parts.length === 1 ? `it is not so that ${parts[0]}` : `neither ${parts.join(joins.none)}`;
 }

@@ -101,7 +101,7 @@ describe("a policy in plain words", () => {
     assert.ok(one);
     assert.equal(
       explainPolicy(one),
-      "When the message was already encrypted by its sender or (neither the message has at most 5 bytes), unless the recipient's domain is a.example or b.example: it is held for review.",
+      "When the message was already encrypted by its sender or (it is not so that the message has at most 5 bytes), unless the recipient's domain is a.example or b.example: it is held for review.",
     );
   });
 });

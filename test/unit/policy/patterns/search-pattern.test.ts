@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { compilePattern } from "../../../../src/policy/patterns/compile-pattern.ts";
-import { SearchBudget } from "../../../../src/policy/patterns/search-budget.ts";
+import { SearchBudget, threadTime } from "../../../../src/policy/patterns/search-budget.ts";
 import { searchPattern } from "../../../../src/policy/patterns/search-pattern.ts";
 
 /** A clock that goes on by so many milliseconds each time it is looked at. */
@@ -41,6 +41,21 @@ describe("searching for an administrator's pattern", () => {
     assert.equal(search("(.*)(.*)(.*)(.*)[xy]|a", "a".repeat(200_000), clock(50)).complete, false);
     const { hits, complete } = search("a", "a ".repeat(5_000));
     assert.deepEqual([hits.length, complete], [1_000, false]);
+  });
+
+  it("goes by the CPU time of the thread, so that waiting counts for nothing", () => {
+    const [cpu, wall] = [threadTime(), performance.now()];
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    assert.ok(threadTime() - cpu < performance.now() - wall);
+  });
+
+  it("lets many short texts use the budget up", () => {
+    const compiled = compilePattern("(.*)(.*)(.*)(.*)[xy]|a", false);
+    assert.ok(compiled.ok);
+    const budget = new SearchBudget(clock(0));
+    budget.spend(compiled.expression, 14_999);
+    budget.spend({}, 2);
+    assert.equal(searchPattern(compiled.expression, "a short text", budget).complete, false);
   });
 
   it("comes to an end on hostile pairs of pattern and text", () => {
