@@ -62,8 +62,6 @@ export const settings = z.strictObject({
   brand: brand.prefault({}),
   /** How the mail servers write outside recipients: `bob=partner.example@gw` or `bob@partner.example.gw`. */
   recipientForm: z.enum(["encoded", "domain"]).default("encoded"),
-  /** Days that the text of judged mail is kept sealed, for replays of new words; 0: it is not kept. */
-  keepTextDays: wholeNumber(0, 90).default(0),
   /** Whether a sender is told that a message waits for review. */
   heldTellSender: z.boolean().default(true),
   /** Whether a release of held mail needs a second reviewer. */

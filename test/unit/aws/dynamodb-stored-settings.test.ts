@@ -13,9 +13,9 @@ describe("settings in the directory table", () => {
   });
   after(() => stores.close());
 
-  const change = (basedOn: number, keepTextDays: number) => ({
+  const change = (basedOn: number, retentionDays: number) => ({
     basedOn,
-    settings: { ...settingsAtFirst, keepTextDays },
+    settings: { ...settingsAtFirst, retentionDays },
     by: "s-1",
     at: new Date("2026-11-22T10:00:00Z"),
   });
@@ -34,6 +34,6 @@ describe("settings in the directory table", () => {
     assert.equal(await settings.save(change(0, 30)), null);
     assert.equal((await settings.save(change(1, 30)))?.version, 2);
     assert.equal(await settings.save(change(1, 60)), null);
-    assert.equal((await settings.current()).settings.keepTextDays, 30);
+    assert.equal((await settings.current()).settings.retentionDays, 30);
   });
 });

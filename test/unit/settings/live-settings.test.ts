@@ -4,12 +4,12 @@ import { settingsAtFirst } from "../../../src/contracts/settings.ts";
 import { LiveSettings } from "../../../src/settings/live-settings.ts";
 
 function someSettings() {
-  const state = { now: 0, keepTextDays: 0, reads: 0, broken: false };
+  const state = { now: 0, retentionDays: 0, reads: 0, broken: false };
   const stored = {
     current: async () => {
       state.reads += 1;
       if (state.broken) throw new Error("no table");
-      return { version: 1, settings: { ...settingsAtFirst, keepTextDays: state.keepTextDays } };
+      return { version: 1, settings: { ...settingsAtFirst, retentionDays: state.retentionDays } };
     },
   };
   return { state, live: new LiveSettings(stored, { now: () => new Date(state.now) }) };
@@ -19,13 +19,13 @@ describe("settings for the work at hand", () => {
   it("are read again once they are five seconds old", async () => {
     const { state, live } = someSettings();
     await live.refresh();
-    state.keepTextDays = 14;
+    state.retentionDays = 14;
     state.now = 4_999;
     await live.refresh();
-    assert.equal(live.current.keepTextDays, 0);
+    assert.equal(live.current.retentionDays, 0);
     state.now = 5_000;
     await live.refresh();
-    assert.equal(live.current.keepTextDays, 14);
+    assert.equal(live.current.retentionDays, 14);
     assert.equal(state.reads, 2);
   });
 
