@@ -11,10 +11,15 @@ export type AReader = {
   readonly page: string;
   /** Below the pickup center's host. */
   get(path: string): Promise<Answer>;
+  /** Fills in the form of a page and sends it there, or to another address. */
+  submit(page: string, fields: Readonly<Record<string, string>>, to?: string): Promise<Answer>;
 };
 
+/** What readers sign in with. */
+export const readerPassword = "violet tractor hums";
+
 /** Follows the link of an activation mail, activates, and opens the message. */
-export async function aReader(webPort: number, mail: OutboxMail): Promise<AReader> {
+export async function aReader(webPort: number, mail: OutboxMail, name = "Reader"): Promise<AReader> {
   const cookies = new Map<string, string>();
   const ask = async (method: "GET" | "POST", path: string, form?: Record<string, string>) => {
     const answer = await send(webPort, method, path, cookies, form);
@@ -25,18 +30,20 @@ export async function aReader(webPort: number, mail: OutboxMail): Promise<AReade
     return answer;
   };
   const link = new URL(mail.links.find((one) => one.includes("/mpc/a/")) ?? "").pathname;
-  const hidden = String((await ask("GET", link)).body).matchAll(
-    /<input type="hidden" name="([^"]*)" value="([^"]*)">/g,
-  );
-  const fields = Object.fromEntries([...hidden].map(([, name = "", value = ""]) => [name, value]));
-  const activated = await ask("POST", link, {
-    ...fields,
-    name: "Reader",
+  const submit = async (page: string, fields: Readonly<Record<string, string>>, to = page) => {
+    const hidden = String((await ask("GET", page)).body).matchAll(
+      /<input type="hidden" name="([^"]*)" value="([^"]*)">/g,
+    );
+    const known = Object.fromEntries([...hidden].map(([, field = "", value = ""]) => [field, value]));
+    return ask("POST", to, { ...known, ...fields });
+  };
+  const activated = await submit(link, {
+    name,
     "activation-password": /Activation password: (\S+)/.exec(mail.text)?.[1] ?? "",
-    password: "violet tractor hums",
+    password: readerPassword,
   });
   const path = new URL(activated.headers.location ?? "", `http://mpc.localhost:${webPort}${link}`).pathname;
-  return { path, page: String((await ask("GET", path)).body), get: (below) => ask("GET", below) };
+  return { path, page: String((await ask("GET", path)).body), get: (below) => ask("GET", below), submit };
 }
 
 function send(
