@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { ABrowser } from "../support/an-admin-api.ts";
 import type { ServedConsole } from "../support/serve-console.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -26,13 +27,18 @@ export async function aTab(context: BrowserContext) {
 }
 
 /** A tab in which somebody of the role has signed in, password, second factor and all. */
-export async function aSignedInTab(browser: Browser, { api }: ServedConsole, role: Role): Promise<ConsoleTab> {
+export async function aSignedInTab(
+  browser: Browser,
+  { api }: ServedConsole,
+  role: Role,
+  name = `the-${role}`,
+): Promise<ConsoleTab & { readonly person: ABrowser }> {
   const person = api.browser();
-  await person.signInFirstTime(`the-${role}`, await api.person(`the-${role}`, role));
+  await person.signInFirstTime(name, await api.person(name, role));
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const shared = { domain: "console.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
   await context.addCookies([...person.jar].map(([name, value]) => ({ name, value, ...shared })));
-  return aTab(context);
+  return { ...(await aTab(context)), person };
 }
 
 /** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */

@@ -111,12 +111,13 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
 
     it("shows the policies in force", async () => {
       await page.getByRole("link", { name: "Policies" }).click();
-      await page.getByRole("heading", { name: "Payment card numbers" }).waitFor();
+      await page.getByText("Payment card numbers").first().waitFor();
     });
 
     it("shows what was decided about the message, why, and what became of it, but not the number", async () => {
       await page.getByRole("link", { name: "Message tracking" }).click();
       await page.getByRole("link", { name: "Your booking" }).click();
+      await page.getByRole("link", { name: "Open with the whole reasoning" }).click();
       await page.getByRole("heading", { name: "Your booking" }).waitFor();
       const shown = page.locator("main");
       await shown.getByText("bob@partner.example").first().waitFor();
