@@ -80,6 +80,8 @@ export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: 
     invoke,
     first,
     person,
+    /** What the mail to somebody invited says. */
+    oneTime: (userName: string) => makeOneTimePassword(context, clock, userName),
     browser: () => aBrowser(invoke, { consoleUrl, clock }),
     close: () => stores.close(),
   };

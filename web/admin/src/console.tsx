@@ -10,7 +10,7 @@ import { type Flash, FlashProvider } from "./flashes.ts";
 import { type ConsolePage, type PageProps, sections } from "./pages/console-page.ts";
 import { pages } from "./pages/index.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
-import { follow, hrefOf, usePath } from "./router.ts";
+import { follow, goTo, hrefOf, usePath } from "./router.ts";
 import { useVisit } from "./signed-in.ts";
 import { roleWords } from "./words.ts";
 
@@ -79,8 +79,11 @@ function Top({ portalName, onSignOut }: Props) {
             text: signedIn.userName,
             description: roleWords[signedIn.role],
             iconName: "user-profile",
-            items: [{ id: "sign-out", text: "Sign out" }],
-            onItemClick: () => void onSignOut(),
+            items: [
+              { id: "account", text: "Your account" },
+              { id: "sign-out", text: "Sign out" },
+            ],
+            onItemClick: ({ detail }) => (detail.id === "account" ? goTo("account") : void onSignOut()),
           },
         ]}
       />
@@ -91,7 +94,11 @@ function Top({ portalName, onSignOut }: Props) {
 function Said({ flash, onDismiss }: { flash: Flash; onDismiss: () => void }) {
   return (
     <Suspense>
-      <Flashbar items={[{ type: flash.type, content: flash.text, dismissible: true, onDismiss, id: "flash" }]} />
+      <Flashbar
+        items={[
+          { type: flash.type, content: flash.text, dismissible: true, dismissLabel: "Dismiss", onDismiss, id: "flash" },
+        ]}
+      />
     </Suspense>
   );
 }

@@ -1,0 +1,52 @@
+import type { AuditAnswer } from "../../../../src/contracts/admin-api/audit.ts";
+import type { AuditedEntry } from "../../../../src/contracts/audit-file.ts";
+
+/** An entry with the names that stand behind its ids. */
+export type AuditRow = AuditedEntry & { readonly who: string; readonly what: string };
+
+const actWords: Readonly<Record<string, string>> = {
+  "session.sign-in": "Signed in, first step",
+  "session.second-step": "Signed in, second step",
+  "session.password": "Chose a password",
+  "session.sign-out-everywhere": "Signed out everywhere else",
+  "account.second-factor": "Changed the own second factor",
+  "administrators.invite": "Invited an administrator",
+  "administrators.change": "Changed an administrator",
+  "administrators.reset": "Reset an administrator",
+  "administrators.remove": "Removed an administrator",
+  "api-keys.create": "Made an API key",
+  "api-keys.revoke": "Ended an API key",
+  "settings.save": "Saved settings",
+  "branding.change": "Changed the branding",
+  "policies.publish": "Published policies",
+  "policies.restore": "Rolled policies back",
+  "audit.erase-name": "Erased a name",
+  "audit.erase-values": "Erased the values of a change",
+  "connector.look": "Looked at the connector's secret",
+  "connector.renew": "Made a new connector secret",
+  "connector.end-old": "Ended old connector secrets",
+};
+
+const programs: Readonly<Record<string, string>> = {
+  installation: "Installation",
+  housekeeping: "Housekeeping",
+  operator: "Operator (command line)",
+};
+
+/** What an act is called; one without words by its own name. */
+export function actWord(action: string): string {
+  return actWords[action] ?? action.replace(".", ": ").replaceAll("-", " ");
+}
+
+/** The rows of an answer. */
+export function rowsOf({ entries, names }: AuditAnswer): readonly AuditRow[] {
+  return entries.map((each) => {
+    const { by, object } = each.entry;
+    return { ...each, who: names[by] ?? programs[by] ?? by, what: names[object] ?? object };
+  });
+}
+
+/** Values as one line. */
+export function valueText(value: unknown): string {
+  return value === undefined ? "" : JSON.stringify(value);
+}
