@@ -1,5 +1,6 @@
 import { activationRules } from "../../src/accounts/activation.ts";
 import type { Deposit } from "../../src/tracking/deposit.ts";
+import { referenceOf } from "../../src/tracking/reference.ts";
 import { moment } from "../../web/pickup/moment.ts";
 import { type NoticeView, noticePage } from "../../web/pickup/notice-page.ts";
 import type { Answer } from "../middleware/route.ts";
@@ -39,6 +40,7 @@ export function unavailable(
   return noticeAnswer(call, 410, {
     title: texts.text(`error.${outcome}.title`),
     text: texts.text(`error.${outcome}.text`, { sender, date }),
+    reference: referenceOf(deposit.messageId),
   });
 }
 
@@ -56,6 +58,7 @@ function tooWeak(call: PickupCall, { messageId }: Deposit): Answer {
   return noticeAnswer(call, 403, {
     title: texts.text("error.too-weak.title"),
     text: texts.text(has ? "error.too-weak.text" : "error.too-weak.text-none"),
+    reference: referenceOf(messageId),
     next: codes,
     ...(hasPasskey
       ? { signOut: { label: texts.text("passkey.sign-in"), message: messageId } }

@@ -4,6 +4,7 @@ import { routes } from "../../../functions/pickup-api/routes/index.ts";
 import { codeAt } from "../../../src/accounts/code-generator.ts";
 import { issueActivation } from "../../../src/accounts/issue-activation.ts";
 import { encryptionProfile } from "../../../src/contracts/policies.ts";
+import { referenceOf } from "../../../src/tracking/reference.ts";
 import { aDeposit, aView } from "../../unit/pickup/in-memory-mailbox.ts";
 import { aBrowser, hiddenFields, textOf } from "./a-browser.ts";
 import { aPortal } from "./a-portal.ts";
@@ -54,6 +55,7 @@ describe("a message whose profile asks for a second factor", () => {
   it("says so on a page that leads to codes and back to the message", async () => {
     const page = textOf(await browser.get("/messages/m1"));
     assert.match(page, /This message needs one more step/);
+    assert.match(page, new RegExp(`Reference: ${referenceOf("m1")}`), "as the mail says");
     const link = /href="\/mpc(\/account\/second-factor\?message=m1)"/.exec(page)?.[1] ?? "none";
     const before = browser.cookies.get("__Host-session");
     const { shown } = await setUpCodes(link);
