@@ -50,7 +50,10 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
   }
   if (!("messageId" in item.effect)) return;
   const failed = event.kind === "bounced" || event.kind === "rejected";
-  if (failed || event.kind === "complained") await ports.bell.ring({ messageId: item.effect.messageId });
+  // A copy that was sealed for the case that TLS could not be had is destroyed at once.
+  const hasDormant = item.effect.kind === "send-clear" && item.effect.way?.fallback === "mpc";
+  const ends = event.kind === "delivered" && hasDormant;
+  if (failed || ends || event.kind === "complained") await ports.bell.ring({ messageId: item.effect.messageId });
   // Nothing else can have been the last thing that the message waited for.
   if (isProof || failed || event.kind === "delivered") await finishMessage(ports, item.effect.messageId);
 }
