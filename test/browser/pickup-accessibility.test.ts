@@ -3,13 +3,17 @@ import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { routes } from "../../functions/pickup-api/routes/index.ts";
 import { codeAt } from "../../src/accounts/code-generator.ts";
+import { settingsAtFirst } from "../../src/contracts/settings.ts";
 import { aPickupCenter, faults, overflow, password } from "./a-pickup-center.ts";
 import { noBrowser } from "./chromium.ts";
 import { accountPages, mailPages, openPages, type PickupPage, press, somePages } from "./pickup-pages.ts";
 
 const widths = [320, 390, 1280];
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+/** Colours that a company may choose without thinking of contrast; the first look is our own. */
+const colors = [undefined, "#ffe600", "#0b0b0b", "#e2001a"];
 /** Routes that answer with a file or send elsewhere; the sender's page has a test of its own. */
-const noPage = /^\/$|\/attachments|message\.eml$|\/files\/|^\/s\/\{token\}$/;
+const noPage = /^\/$|^\/logo|\/attachments|message\.eml$|\/files\/|^\/s\/\{token\}$/;
 
 describe("every page of the Message Pickup Center", { skip: noBrowser }, () => {
   let center: Awaited<ReturnType<typeof aPickupCenter>>;
@@ -23,6 +27,7 @@ describe("every page of the Message Pickup Center", { skip: noBrowser }, () => {
   const looks = ["light", "dark"].flatMap((scheme) => ["en", "ar"].map((locale) => [scheme, locale] as const));
   for (const [colorScheme, locale] of looks as readonly (readonly ["light" | "dark", "en" | "ar"])[]) {
     const run = `${colorScheme}-${locale}`;
+    const color = colors[looks.findIndex(([scheme, other]) => scheme === colorScheme && other === locale)];
     const check = async (page: Page, pages: readonly PickupPage[]) => {
       for (const { name, path, act } of pages) {
         await page.setViewportSize({ width: 390, height: 844 });
@@ -40,7 +45,10 @@ describe("every page of the Message Pickup Center", { skip: noBrowser }, () => {
       }
     };
 
-    it(`has no accessibility fault and nothing wider than 320, 390 or 1280 pixels, ${run}`, async () => {
+    it(`has no accessibility fault and nothing wider than 320, 390 or 1280 pixels, ${run}, ${color ?? "in our colour"}`, async () => {
+      const logo = { type: "png", data: png } as const;
+      const brand = color === undefined ? {} : { color, logo, portalText: "Questions? Call 123." };
+      Object.assign(center.portal.context, { settings: { ...settingsAtFirst, brand } });
       const visit = await center.visit({ bypassCSP: true, colorScheme, locale });
       const { page } = visit;
       const { address, links } = await somePages(center, run);

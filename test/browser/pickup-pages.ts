@@ -44,6 +44,17 @@ export async function somePages(center: Center, run: string) {
   put("soon", { subject: "Ends soon", expiresAt: new Date(Date.now() + 90_000_000).toISOString() });
   for (const state of ["recalled", "expired", "suspended"] as const) put(state, { state, subject: `It is ${state}` });
   put("deleted", { subject: "Deleted" });
+  put("weak", { subject: "More than a password", rules: { ...rules, signIn: "second-factor" } });
+  const shared = `info-${run}@${"long.".repeat(8)}example`;
+  put("shared", { address: shared, subject: "For the shared mailbox" });
+  const since = { invitedAt: "2026-11-01T08:00:00.000Z", invitedBy: "administrator" };
+  for (const reader of [address.bob, address.empty])
+    await center.portal.context.coReaders.add({ mailbox: shared, reader, ...since });
+  await center.portal.context.coReaders.add({
+    mailbox: address.bob,
+    reader: `anna.with.a.long.name-${run}@${"long.".repeat(8)}example`,
+    ...since,
+  });
   for (let number = 0; number < 30; number += 1) put(`n${number}`, { receivedAt: "2026-10-01T08:00:00.000Z" });
   return { address, links: await someLinks(center, address, run) };
 }
@@ -134,6 +145,13 @@ export function mailPages(run: string, links: Awaited<ReturnType<typeof somePage
     { name: "compose", path: "/compose" },
     { name: "compose-wrong", path: "/compose", act: send("Hello") },
     { name: "sent-list", path: "/sent" },
+    { name: "message-shared", path: `/messages/shared-${run}` },
+    {
+      name: "inbox-shared",
+      path: "/inbox",
+      act: async (page) => void (await page.locator("[href*='box=']").last().click()),
+    },
+    { name: "message-needs-more", path: `/messages/weak-${run}` },
     { name: "nothing-here-signed-in", path: "/messages/none" },
     {
       name: "stale-form",
@@ -170,6 +188,8 @@ export function accountPages(code: (secret: string) => string): PickupPage[] {
       },
     },
     { name: "passkey", path: "/account/passkey" },
+    { name: "co-readers", path: "/account/co-readers" },
+    { name: "co-readers-wrong", path: "/account/co-readers", act: (page) => press(page, "/account/co-readers") },
     { name: "codes-set-up", path },
     { name: "codes-wrong", path, act: (page) => press(page, path) },
     {
