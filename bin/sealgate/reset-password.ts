@@ -1,8 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { runningCloud } from "../../local/running.ts";
 import { resetAdministrator } from "../../src/accounts/administrators/first-password.ts";
+import { createAuditLog } from "../../src/audit/audit-log.ts";
 import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
+import { DynamoAuditStore } from "../../src/aws/dynamodb-audit-store.ts";
 import { systemClock } from "../../src/clock.ts";
 
 /** Where the directory table is, and how it is reached: as the environment says, or as a local cloud has told. */
@@ -14,8 +17,18 @@ export type DirectoryTable =
 export async function resetPassword(where: DirectoryTable, userName: string): Promise<string | null> {
   const { client, table } = reach(where);
   try {
-    const administrators = new DynamoAdministrators(DynamoDBDocumentClient.from(client), table);
-    return await resetAdministrator({ administrators }, systemClock, userName);
+    const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    const administrators = new DynamoAdministrators(documents, table);
+    const password = await resetAdministrator({ administrators }, systemClock, userName);
+    if (password === null) return null;
+    const { subjectId: object = "" } = (await administrators.find(userName)) ?? {};
+    const audit = createAuditLog(
+      new DynamoAuditStore(documents, table),
+      systemClock,
+      async (ms) => void (await pause(ms)),
+    );
+    await audit.record({ by: "operator", from: "", action: "administrators.reset", object });
+    return password;
   } finally {
     client.destroy();
   }

@@ -46,7 +46,7 @@ function Domains({ deployed }: SettingFields) {
 
 function WaysOfMail({ settings, deployed, readOnly, onChange }: SettingFields) {
   return (
-    <>
+    <SpaceBetween size="l">
       <ChoiceField
         label="Form of outside recipients"
         description="How your mail servers write them when they hand mail over."
@@ -88,13 +88,13 @@ function WaysOfMail({ settings, deployed, readOnly, onChange }: SettingFields) {
         ]}
         onChange={(refusedAttachment) => onChange({ refusedAttachment })}
       />
-    </>
+    </SpaceBetween>
   );
 }
 
 function TimeFields({ settings, deployed, readOnly, onChange }: SettingFields) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="Time zone" description="For days and hours that name none, as those of TLS policies.">
         <Select
           selectedOption={{ value: settings.policyTimeZone, label: settings.policyTimeZone }}
@@ -120,7 +120,7 @@ function TimeFields({ settings, deployed, readOnly, onChange }: SettingFields) {
           }
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -41,7 +41,7 @@ const kept: readonly Switch[] = [
 /** What happens to held mail, and what is kept. */
 export function KeepingFields(fields: SettingFields) {
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">Held mail</Header>}>
         <Switches of={held} {...fields} />
       </Container>
@@ -76,7 +76,7 @@ export function KeepingFields(fields: SettingFields) {
           </div>
         </SpaceBetween>
       </Container>
-    </>
+    </SpaceBetween>
   );
 }
 
