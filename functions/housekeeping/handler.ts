@@ -5,6 +5,7 @@ import { createRootContext } from "../../src/context/audit-roots.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
 import { createIngressContext } from "../../src/context/ingress.ts";
 import { carryOut, carryOutOpenEffects } from "../../src/gateway/carry-out.ts";
+import { forgetOld } from "../../src/gateway/forget-old.ts";
 import { findOrphans, keepHouse } from "../../src/gateway/keep-house.ts";
 import { faultOf } from "../../src/log.ts";
 import { keepIngress } from "../../src/tls/keep-ingress.ts";
@@ -35,6 +36,7 @@ export const handler = async (
   const { looked } = await keepHouse(context);
   const hourly = new Date(event.time).getUTCMinutes() === 0;
   const orphans = hourly ? await findOrphans(context) : 0;
+  if (hourly) await forgetOld(context);
   if (hourly) await signRoot(roots, roots.clock);
   await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });

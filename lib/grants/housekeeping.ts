@@ -19,7 +19,12 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     tablesKey(on),
     neverChangeAudit(on),
     // What is due, and its outcome.
-    tableAccess("KeepLedger", on.ledger, ["GetItem", "Query", "PutItem", "UpdateItem"], ["due", "day"]),
+    tableAccess(
+      "KeepLedger",
+      on.ledger,
+      ["GetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem", "DeleteItem"],
+      ["due", "day"],
+    ),
     // Reads secrets; the first administrator's one-time password is made when its mail is sent.
     // What the ingress was seen to require is noted.
     tableAccess("IssueFirstPassword", on.directory, ["GetItem", "PutItem", "UpdateItem"]),

@@ -13,6 +13,7 @@ import { DynamoDepositKeeper } from "../aws/dynamodb-deposit-keeper.ts";
 import { DynamoDeposits } from "../aws/dynamodb-deposits.ts";
 import { DynamoGatewaySecrets } from "../aws/dynamodb-gateway-secrets.ts";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoOldMessages } from "../aws/dynamodb-old-messages.ts";
 import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
@@ -110,6 +111,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     ...accountPortsOf(tables, config.ACCOUNTS_TABLE),
     senderNotices: new DynamoSenderNotices(tables, config.LEDGER_TABLE),
+    oldMessages: new DynamoOldMessages(tables, config.LEDGER_TABLE),
     mailboxes: new DynamoDeposits(tables, config.LEDGER_TABLE),
     counts: new DynamoDailyCounts(tables, config.LEDGER_TABLE),
     administrators: new DynamoAdministrators(tables, config.DIRECTORY_TABLE),

@@ -13,6 +13,7 @@ import type { DailyCounts } from "../tracking/daily-counts.ts";
 import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
+import type { OldMessages } from "../tracking/old-messages.ts";
 import type { RawMail } from "../tracking/raw-mail.ts";
 import type { SenderNotices } from "../tracking/sender-notices.ts";
 import type { Delivery } from "./delivery.ts";
@@ -36,6 +37,7 @@ export type EffectPorts = {
   readonly keeper: DepositKeeper;
   readonly senders: SenderAccess;
   readonly senderNotices: SenderNotices;
+  readonly oldMessages: OldMessages;
   readonly accounts: AccountStore;
   readonly activations: ActivationStore;
   readonly links: LinkStore;

@@ -5,6 +5,7 @@ import { DynamoDepositKeeper } from "../../src/aws/dynamodb-deposit-keeper.ts";
 import { DynamoDeposits } from "../../src/aws/dynamodb-deposits.ts";
 import { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { DynamoMessageTracking } from "../../src/aws/dynamodb-message-tracking.ts";
+import { DynamoOldMessages } from "../../src/aws/dynamodb-old-messages.ts";
 import { DynamoOutboxStore } from "../../src/aws/dynamodb-outbox-store.ts";
 import { DynamoSenderNotices } from "../../src/aws/dynamodb-sender-notices.ts";
 import { encryptionSdkSealer } from "../../src/aws/encryption-sdk-sealer.ts";
@@ -134,6 +135,7 @@ export async function aGateway(): Promise<AGateway> {
     keeper: new DynamoDepositKeeper(client, table),
     senders: inMemorySenderAccess(),
     senderNotices: new DynamoSenderNotices(client, table),
+    oldMessages: new DynamoOldMessages(client, table),
     ...inMemoryLetters(),
     mailboxes: new DynamoDeposits(client, table),
     coReaders: inMemoryCoReaders(),

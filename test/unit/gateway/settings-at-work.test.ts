@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { simpleParser } from "mailparser";
 import { type Settings, settingsAtFirst } from "../../../src/contracts/settings.ts";
+import { followEvent } from "../../../src/gateway/follow-event.ts";
+import { forgetOld } from "../../../src/gateway/forget-old.ts";
 import { keepHouse } from "../../../src/gateway/keep-house.ts";
 import { type AGateway, aGateway, aMessage, gatewayDomain } from "../../support/a-gateway.ts";
 
@@ -74,5 +76,32 @@ describe("settings that owners saved", () => {
     await keepHouse(gateway.ports);
     await keepHouse(gateway.ports);
     assert.deepEqual([(await stateOf(id))?.state, keys().length], ["expired", 0]);
+  });
+
+  it("forget finished messages after their days, but none that could still be opened or is held for a court", async () => {
+    const clear = await gateway.receive(aMessage());
+    const outboxId = gateway.sent.at(-1)?.outboxId ?? "";
+    const event = { outboxId, deliveryId: "1", at: gateway.ports.clock.now().toISOString(), recipients: [] };
+    await followEvent({ ...gateway.ports, bell: { ring: async () => undefined } }, { ...event, kind: "delivered" });
+    const to = [`kept=partner.example@${gatewayDomain}`];
+    const sealed = await gateway.receive(aMessage({ body: "card 4111 1111 1111 1111" }), { to });
+    const known = async () =>
+      Promise.all([clear, sealed].map(async (id) => (await gateway.ports.ledger.message(id)) !== null));
+    const pass = async (days: number, change: Partial<Settings>) => {
+      save(change);
+      gateway.setTime(new Date(start + days * day).toISOString());
+      await keepHouse(gateway.ports);
+      await keepHouse(gateway.ports);
+      await forgetOld(gateway.ports);
+      return known();
+    };
+    assert.equal((await gateway.ports.ledger.message(clear))?.state, "final");
+    assert.deepEqual(await pass(10, {}), [true, true]);
+    assert.deepEqual(await pass(10, { retentionDays: 7, legalHold: true }), [true, true]);
+    assert.deepEqual(await pass(6, { retentionDays: 7 }), [true, true]);
+    assert.deepEqual(await pass(10, { retentionDays: 7 }), [false, true]);
+    assert.deepEqual([await gateway.ports.ledger.recipients(clear), await gateway.timelineOf(clear)], [[], []]);
+    assert.deepEqual(await pass(40, { retentionDays: 7 }), [false, false]);
+    assert.equal(await gateway.ports.ledger.deposit("kept@partner.example", sealed), null);
   });
 });
