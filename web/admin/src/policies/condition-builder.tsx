@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import Select from "@cloudscape-design/components/select";
-import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import {
   type ActionProps,
   type CombinatorSelectorProps,
@@ -41,11 +41,18 @@ function useAround(): Around {
 /** Nested conditions: all of, any of or none of; a line a condition, each with the form of its own settings. */
 export function ConditionBuilder({ label, conditions, preset, vocabulary, names, disabled, onChange }: Props) {
   const [query, setQuery] = useQueryOf(conditions, preset);
+  // The builder draws a form landmark that it lets nobody name.
+  const named = useCallback(
+    (box: HTMLFieldSetElement | null) => {
+      box?.querySelector("[role=form]")?.setAttribute("aria-label", `${label}: conditions`);
+    },
+    [label],
+  );
   const around = useMemo(() => ({ vocabulary, names, label }), [vocabulary, names, label]);
   const fields = vocabulary.conditions.map(({ type, label: text }) => ({ name: type, value: type, label: text }));
   return (
     <AroundContext.Provider value={around}>
-      <fieldset className="builder">
+      <fieldset className="builder" ref={named}>
         <legend className="unseen">{label}</legend>
         <QueryBuilder
           query={query}
