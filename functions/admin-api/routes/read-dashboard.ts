@@ -1,7 +1,7 @@
 import { dashboardAnswer } from "../../../src/contracts/admin-api/dashboard.ts";
 import { describeDays, policyHitsOf, stepsOf, sumOf } from "../dashboard-answer.ts";
 import { jsonAnswer } from "../json-answer.ts";
-import { everyRole, route } from "../principal.ts";
+import { overseers, route } from "../principal.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const mostHeld = 100;
@@ -10,7 +10,7 @@ const mostHeld = 100;
 export const readDashboard = route({
   method: "GET",
   path: "/api/dashboard",
-  roles: everyRole,
+  roles: overseers,
   answer: dashboardAnswer,
   handle: async ({ context }) => {
     const now = context.clock.now();

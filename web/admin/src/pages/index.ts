@@ -12,7 +12,7 @@ export const pages: readonly ConsolePage[] = [
     path: "dashboard",
     title: "Dashboard",
     section: "Overview",
-    roles,
+    roles: overseers,
     load: async () => (await import("./dashboard-page.tsx")).DashboardPage,
   },
   {
