@@ -79,15 +79,28 @@ export function parseHeaderBlock(source: Buffer, start: number, end: number, lim
 function findHeaderEnd(source: Buffer, start: number, end: number): { headerEnd: number; bodyStart: number } {
   if (source[start] === LF) return { headerEnd: start, bodyStart: start + 1 };
   if (source[start] === CR) return { headerEnd: start, bodyStart: start + (source[start + 1] === LF ? 2 : 1) };
-  let region = source.subarray(start, end);
-  let found: { headerEnd: number; bodyStart: number } = { headerEnd: end, bodyStart: end };
-  for (const blank of ["\n\r\n", "\n\n", "\r\r"]) {
-    const at = region.indexOf(blank, 0, "latin1");
-    if (at < 0 || (blank === "\r\r" && region[at + 2] === LF)) continue;
-    found = { headerEnd: start + at + 1, bodyStart: start + at + blank.length };
-    region = region.subarray(0, at + 1);
+  let doubled = false;
+  for (let at = start; at < end; at += 1) {
+    const byte = source[at];
+    if (byte !== LF && byte !== CR) continue;
+    const size = byte === LF ? afterLineFeed(source, at, end) : doubled ? 0 : afterCarriageReturn(source, at, end);
+    if (size > 0) return { headerEnd: at + 1, bodyStart: at + size };
+    doubled ||= byte === CR && at + 1 < end && source[at + 1] === CR;
   }
-  return found;
+  return { headerEnd: end, bodyStart: end };
+}
+
+/** Size of the line end and the empty line at a line feed; 0 where the header goes on. */
+function afterLineFeed(source: Buffer, at: number, end: number): number {
+  const next = at + 1 < end ? source[at + 1] : undefined;
+  if (next === LF) return 2;
+  return next === CR && at + 2 < end && source[at + 2] === LF ? 3 : 0;
+}
+
+/** The same where carriage returns end lines; some tools write two of them and a line feed. */
+function afterCarriageReturn(source: Buffer, at: number, end: number): number {
+  if (at + 1 >= end || source[at + 1] !== CR) return 0;
+  return at + 2 < end && source[at + 2] === LF ? 0 : 2;
 }
 
 /** Ranges of unfolded lines: a line with its continuations, without the final line end. */

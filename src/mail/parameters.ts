@@ -6,8 +6,17 @@ type Segment = { readonly name: string; readonly values: readonly string[] };
 
 /** Parses `value; name=value…` tolerantly; a parameter keeps every value a reader could take for it. */
 export function parseParameters(field: string): MediaType {
-  return parsePlain(field) ?? parseAny(field);
+  const known = remembered.get(field);
+  if (known !== undefined) return known;
+  const parsed = parsePlain(field) ?? parseAny(field);
+  if (remembered.size < MOST_REMEMBERED && ofAnyMail.test(field)) remembered.set(field, parsed);
+  return parsed;
 }
+
+/** Fields that tell nothing of a mail but that it has a text: few, and the same everywhere. */
+const ofAnyMail = /^text\/(?:plain|html)(?:; ?charset="?[a-zA-Z0-9-]{1,20}"?)?$/;
+const remembered = new Map<string, MediaType>();
+const MOST_REMEMBERED = 200;
 
 const plainType = /^[a-z0-9]+(?:\/[a-z0-9.+-]+)?$/i;
 const plainParameter = /^[ \t]*([a-z0-9]+)=(?:"([^"\\;()=?\s]*(?:-=_[\w.+-]*)?)"|([\w.:+/-]+))[ \t]*$/i;

@@ -22,9 +22,19 @@ export type BodyReadings = {
 const every: readonly TransferEncoding[] = ["identity", "base64", "quoted-printable"];
 const identityNames = /^(?:7-?bits?|8-?bits?|binary|none|utf-?8|us-ascii|iso-8859-\d+|)$/;
 
+const identity: EncodingChoice = { encodings: ["identity"], conflict: null, tidied: false };
+const usualChoices: ReadonlyMap<string, EncodingChoice> = new Map([
+  ["7bit", identity],
+  ["8bit", identity],
+  ["base64", { encodings: ["base64"], conflict: null, tidied: false }],
+  ["quoted-printable", { encodings: ["quoted-printable"], conflict: null, tidied: false }],
+]);
+
 /** Chooses the encodings for the values of Content-Transfer-Encoding as given. */
 export function chooseEncodings(values: readonly string[]): EncodingChoice {
-  if (values.length === 0) return { encodings: ["identity"], conflict: null, tidied: false };
+  if (values.length === 0) return identity;
+  const usual = values.length === 1 ? usualChoices.get(values[0] as string) : undefined;
+  if (usual !== undefined) return usual;
   const found = values.map(nameEncoding);
   const tidied = values.some((value) => value.toLowerCase() !== tidy(value));
   if (found.includes(null)) return { encodings: every, conflict: "unknown-transfer-encoding", tidied };
