@@ -39,7 +39,9 @@ export function noticeDocument(notice: Notice, brand: Brand): string {
 /** Mails that ask for something say how to reach the company; security notices say nothing but what happened. */
 function withWords(notice: Notice, { words }: Brand): Notice {
   if (words === undefined || notice.action === undefined) return notice;
-  return { ...notice, closing: [...notice.closing, unbroken(words)] };
+  const line = unbroken(words);
+  const own = mailTextsOf(notice.language).direction === "rtl" ? `\u2068${line}\u2069` : line;
+  return { ...notice, closing: [...notice.closing, own] };
 }
 
 /** The company's picture as a part that the html shows; it is no attachment to save. */
