@@ -19,7 +19,7 @@ export function TimelineList({ timeline }: { timeline: readonly TimelineRow[] })
       {timeline.length === 0 ? <span className="quiet">Nothing has happened yet.</span> : null}
       <ol className="events">
         {timeline.map((row) => (
-          <li key={`${row.at} ${row.event} ${row.recipient ?? ""}`}>
+          <li key={`${row.at} ${row.event} ${row.recipient ?? ""} ${row.by ?? ""} ${row.detail ?? ""}`}>
             <div className="event-head">
               <b>{eventWord(row.event)}</b>
               <time className="quiet" dateTime={row.at}>
@@ -27,6 +27,11 @@ export function TimelineList({ timeline }: { timeline: readonly TimelineRow[] })
               </time>
             </div>
             {row.recipient === undefined ? null : <div>{row.recipient}</div>}
+            {row.by === undefined ? null : (
+              <div>
+                by <bdi>{row.by}</bdi>
+              </div>
+            )}
             {row.detail === undefined ? null : <div className="quiet">{row.detail}</div>}
           </li>
         ))}
