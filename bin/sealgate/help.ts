@@ -10,6 +10,7 @@ export const overview = `sealgate: judges mail by policies on this machine, with
   sealgate policies pull|plan|push [FILE]       policies of an installation as a file that git keeps
   sealgate admin reset USER [options]           a new one-time password for an administrator
   sealgate audit verify FILE                    whether an exported audit log was tampered with
+  sealgate tls check DOMAIN                     whether mail to a domain can be delivered over TLS
 
 Each command has its own --help. Exit codes: 0, or 2 when the arguments or the policies are wrong.
 `;
@@ -85,4 +86,19 @@ be - for standard input.
   --help         show this
 
 Exit codes: 0 when it is whole, 1 when it is not (the first broken entry is named), 2 when the arguments are wrong.
+`;
+
+/** The text of `sealgate tls --help`. */
+export const tlsHelp = `sealgate tls check DOMAIN
+
+Looks up the mail servers of a domain, opens a session with each up to its TLS (nothing is handed in), and says what
+version, cipher and certificate it shows, what the domain announces by MTA-STS and TLSRPT, and whether a Secure
+Delivery policy could enforce TLS there.
+
+  --json         one JSON object
+  --dns ADDRESS  ask this name server, as 192.0.2.53 or 192.0.2.53:5353
+  --port N       the port of the mail servers (25)
+  --help         show this
+
+Exit codes: 0, 1 when nothing could be looked up (no network, no such domain), 2 when the arguments are wrong.
 `;

@@ -3,12 +3,13 @@ import { audit } from "./audit.ts";
 import { evaluate } from "./evaluate.ts";
 import { overview } from "./help.ts";
 import { policies } from "./policies.ts";
+import { tls } from "./tls.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A command: its exit code is 0 unless it throws. */
 type Command = (args: readonly string[]) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = { audit, evaluate, policies, admin };
+const commands: Readonly<Record<string, Command>> = { audit, evaluate, policies, admin, tls };
 
 /** Runs one command line and gives its exit code: 0, 2 for wrong arguments or policies, 1 for anything unforeseen. */
 export async function main([name, ...args]: readonly string[]): Promise<number> {

@@ -10,7 +10,7 @@ export function ConnectionsPanel({ message }: { message: MessageAnswer }) {
   const left = message.recipients.filter(({ delivery }) => delivery !== undefined);
   if (received.length + left.length === 0) return null;
   return (
-    <>
+    <SpaceBetween size="l">
       {received.length === 0 ? null : (
         <Container header={<Header variant="h2">Received view</Header>}>
           <SpaceBetween size="m">
@@ -31,7 +31,7 @@ export function ConnectionsPanel({ message }: { message: MessageAnswer }) {
           <ul className="rows">{left.map(toDelivered)}</ul>
         </Container>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -64,18 +64,21 @@ function toDelivered({ id, address, delivery, wire, promise, answer }: Recipient
     <li key={id}>
       <h3 className="name">{address}</h3>
       <p className="sentence">{delivery.sentence}</p>
-      <KeyValuePairs
-        columns={3}
-        items={[
-          { label: "Way out", value: way },
-          { label: "TLS on its way out", value: tlsOf(wire, promise) },
-          { label: "Remote answer", value: answer || "–" },
-          ...(wire?.hop === undefined ? [] : [{ label: "Handed over by", value: wire.hop }]),
-        ]}
-      />
       <p className="narrative">
         Secure Delivery policy: {delivery.policyId}. {delivery.why}
       </p>
+      <SpaceBetween size="xs">
+        <span />
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: "Way out", value: way },
+            { label: "TLS on its way out", value: tlsOf(wire, promise) },
+            { label: "Remote answer", value: answer || "–" },
+            ...(wire?.hop === undefined ? [] : [{ label: "Handed over by", value: wire.hop }]),
+          ]}
+        />
+      </SpaceBetween>
     </li>
   );
 }

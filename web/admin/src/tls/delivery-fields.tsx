@@ -50,7 +50,7 @@ export function DeliveryFields({ policy, set, smtpRoute, disabled }: Props) {
           />
         </FormField>
         {policy.option === "enforced" ? (
-          <>
+          <SpaceBetween size="m">
             <FormField label="Certificate">
               <RadioGroup
                 value={certificate}
@@ -73,7 +73,7 @@ export function DeliveryFields({ policy, set, smtpRoute, disabled }: Props) {
                 onChange={({ detail }) => set({ whenUnavailable: detail.value as "mpc" | "return" | "hold" })}
               />
             </FormField>
-          </>
+          </SpaceBetween>
         ) : null}
         <FormField label="Also for">
           {(["replies", "notices"] as const).map((kind) => (

@@ -31,7 +31,7 @@ const versions = [
 /** Narrative, option, and who the policy is about. */
 export function PolicyFields({ policy, set, groups, isNew, disabled }: Props) {
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">Policy</Header>}>
         <SpaceBetween size="m">
           <FormField label="Narrative" description="What the policy is for, in your own words.">
@@ -97,7 +97,7 @@ export function PolicyFields({ policy, set, groups, isNew, disabled }: Props) {
           </FormField>
         </SpaceBetween>
       </Container>
-    </>
+    </SpaceBetween>
   );
 }
 
