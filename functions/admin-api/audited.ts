@@ -1,22 +1,47 @@
+import { beginAct } from "../../src/audit/open-act.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
-import type { Route } from "../middleware/route.ts";
+import { SealgateError } from "../../src/errors.ts";
+import type { Answer, Route } from "../middleware/route.ts";
 import type { ConsoleRole, Principal } from "./principal.ts";
 
 type AdminRoute = Route<AdminContext, Principal, ConsoleRole>;
 
-/** The same route, whose success is answered only once it stands in the audit log. */
+/**
+ * The same route, whose success is answered only once it stands in the audit log. A change is noted before it is made,
+ * so that it is entered by housekeeping when the function dies in the middle.
+ */
 export function audited(route: AdminRoute): AdminRoute {
-  const { audit: action } = route;
+  const { audit: action, method } = route;
   if (action === undefined) return route;
   return {
     ...route,
     async handle(call) {
-      const answer = await route.handle(call);
-      if (answer.status >= 400) return answer;
-      const { object = call.request.path, before, after } = answer.recorded ?? {};
-      const by = answer.recorded?.by ?? call.principal?.subjectId ?? "nobody";
-      await call.context.audit.record({ by, from: call.request.source, action, object, before, after });
+      const { context, principal, request } = call;
+      const act = { by: principal?.subjectId ?? "nobody", from: request.source, action, object: request.path };
+      const begun = method === "GET" ? null : await beginAct(context.acts, context.clock, act);
+      const answer = await refusable(() => route.handle(call));
+      const done = !(answer instanceof SealgateError) && answer.status < 400;
+      if (done) await context.audit.record({ ...act, ...known(answer) });
+      if (begun !== null) await context.acts.remove(begun.id);
+      if (answer instanceof SealgateError) throw answer;
       return answer;
     },
   };
+}
+
+/** A refusal is told by its error and changed nothing; any other fault leaves the act noted. */
+async function refusable(handle: () => Promise<Answer>): Promise<Answer | SealgateError> {
+  try {
+    return await handle();
+  } catch (error) {
+    if (error instanceof SealgateError && error.status < 500) return error;
+    throw error;
+  }
+}
+
+/** What the route told of its act, in place of what was known before. */
+function known({ recorded }: Answer) {
+  if (recorded === undefined) return {};
+  const { by, ...rest } = recorded;
+  return by === undefined ? rest : { by, ...rest };
 }

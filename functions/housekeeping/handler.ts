@@ -1,5 +1,6 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { z } from "zod";
+import { enterInterrupted } from "../../src/audit/open-act.ts";
 import { signRoot } from "../../src/audit/sign-root.ts";
 import { createRootContext } from "../../src/context/audit-roots.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
@@ -37,8 +38,14 @@ export const handler = async (
   const hourly = new Date(event.time).getUTCMinutes() === 0;
   const orphans = hourly ? await findOrphans(context) : 0;
   if (hourly) await forgetOld(context);
-  if (hourly) await signRoot(roots, roots.clock);
+  if (hourly) await keepAudit();
   await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
   return undefined;
 };
+
+async function keepAudit(): Promise<void> {
+  const interrupted = await enterInterrupted(roots, roots.clock);
+  if (interrupted > 0) context.log.error("acts-interrupted", { interrupted });
+  await signRoot(roots, roots.clock);
+}

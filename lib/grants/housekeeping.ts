@@ -4,6 +4,7 @@ import {
   allow,
   deliverLetters,
   destroySealedMail,
+  endOpenActs,
   keepIngress,
   neverChangeAudit,
   sealMail,
@@ -30,6 +31,7 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     tableAccess("IssueFirstPassword", on.directory, ["GetItem", "PutItem", "UpdateItem"]),
     // The audit log's end is signed once a day.
     tableAccess("ReadAuditEnd", on.directory, ["Query"]),
+    endOpenActs(on),
     allow("SignAuditEnd", ["kms:Sign"], [on.auditKey.keyArn]),
     // Whether somebody without an account was invited to a mailbox, too.
     tableAccess("OfferActivation", on.accounts, ["GetItem", "Query", "PutItem"]),

@@ -58,6 +58,14 @@ export function neverChangeAudit({ directory }: Resources): PolicyStatement {
   });
 }
 
+/** To forget that an act was begun, once it stands in the audit log. */
+export function endOpenActs({ directory }: Resources): PolicyStatement {
+  return allow("EndOpenActs", ["dynamodb:DeleteItem"], [directory.tableArn], {
+    "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT-OPEN"] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  });
+}
+
 /** To read what owners saved, and nothing else that the directory holds. */
 export function readSettings({ directory }: Resources): PolicyStatement {
   return allow("ReadSettings", ["dynamodb:GetItem"], [directory.tableArn], {

@@ -6,6 +6,7 @@ import type { FactorPorts } from "../accounts/administrators/second-factor.ts";
 import type { SignInPorts } from "../accounts/administrators/sign-in.ts";
 import { passkeyVerifier } from "../accounts/verify-passkey.ts";
 import { type AuditLog, type AuditReader, createAuditLog } from "../audit/audit-log.ts";
+import type { OpenActs } from "../audit/open-act.ts";
 import type { People } from "../audit/people.ts";
 import type { RootSigner, RootStore } from "../audit/sign-root.ts";
 import { DynamoRateLimiter } from "../aws/dynamodb-account-rate-limiter.ts";
@@ -14,6 +15,7 @@ import { DynamoAdministrators } from "../aws/dynamodb-administrators.ts";
 import { DynamoApiKeys } from "../aws/dynamodb-api-keys.ts";
 import { DynamoAuditRoots } from "../aws/dynamodb-audit-roots.ts";
 import { DynamoAuditStore } from "../aws/dynamodb-audit-store.ts";
+import { DynamoOpenActs } from "../aws/dynamodb-open-acts.ts";
 import { DynamoPeople } from "../aws/dynamodb-people.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { KmsRootSigner } from "../aws/kms-root-signer.ts";
@@ -27,6 +29,7 @@ export type AccessPorts = SignInPorts &
     readonly settings: StoredSettings;
     readonly audit: AuditLog;
     readonly trail: AuditReader;
+    readonly acts: OpenActs;
     readonly roots: RootStore;
     readonly signer: Pick<RootSigner, "publicKey">;
     readonly people: People;
@@ -47,6 +50,7 @@ export function accessOf(
     settings: new DynamoStoredSettings(client, directory),
     audit: createAuditLog(trail, clock, pause),
     trail,
+    acts: new DynamoOpenActs(client, directory),
     roots: new DynamoAuditRoots(client, directory),
     signer,
     people: new DynamoPeople(client, directory, clock),

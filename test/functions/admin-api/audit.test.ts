@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { enterInterrupted } from "../../../src/audit/open-act.ts";
 import { signRoot } from "../../../src/audit/sign-root.ts";
 import { verifyAuditFile } from "../../../src/audit/verify.ts";
 import type { AuditAnswer } from "../../../src/contracts/admin-api/audit.ts";
@@ -49,6 +50,26 @@ describe("the audit log over the API", () => {
     );
     const { entries } = await page();
     assert.doesNotMatch(JSON.stringify(entries), /bert|company\.example/);
+  });
+
+  it("holds an act that was interrupted, once nobody can be doing it any more", async () => {
+    const { context } = api;
+    const { list } = context.administrators;
+    const before = (await page()).entries.length;
+    const json = { userName: "lost", address: "lost@company.example", role: "auditor" };
+    const record = context.audit.record;
+    Object.assign(context.audit, { record: () => Promise.reject(new Error("the function died")) });
+    assert.equal((await owner.ask({ method: "POST", path: "/api/administrators", json })).status, 500);
+    Object.assign(context.audit, { record });
+    assert.ok((await list.call(context.administrators)).some(({ userName }) => userName === "lost"));
+    const later = { now: () => new Date(Date.now() + 16 * 60_000) };
+    assert.equal(await enterInterrupted(context, context.clock), 0, "it may still be going on");
+    assert.equal(await enterInterrupted(context, later), 1);
+    const { entries } = await page();
+    assert.equal(entries.length, before + 1);
+    assert.equal(entries[0]?.entry.action, "administrators.invite");
+    assert.match(JSON.stringify(entries[0]?.details?.after), /"outcome":"unknown"/);
+    assert.deepEqual(await context.acts.list(), []);
   });
 
   it("does not hold what was refused", async () => {

@@ -1,0 +1,42 @@
+import type { Clock } from "../clock.ts";
+import type { Act, AuditLog } from "./audit-log.ts";
+
+const idBytes = 9;
+/** Longer than any request may run. */
+const interruptedMs = 15 * 60_000;
+
+/** An act that was begun: noted before it is done, so that a crash in the middle cannot hide it. */
+export type OpenAct = Pick<Act, "by" | "from" | "action" | "object"> & { readonly id: string; readonly at: string };
+
+/** Keeps what was begun and not entered yet. */
+export type OpenActs = {
+  put(act: OpenAct): Promise<void>;
+  remove(id: string): Promise<void>;
+  list(): Promise<readonly OpenAct[]>;
+};
+
+/** Notes that an act begins; answers what ends it. */
+export async function beginAct(
+  acts: OpenActs,
+  clock: Clock,
+  act: Pick<Act, "by" | "from" | "action" | "object">,
+): Promise<OpenAct> {
+  const { by, from, action, object } = act;
+  const open = { id: clock.token(idBytes), at: clock.now().toISOString(), by, from, action, object };
+  await acts.put(open);
+  return open;
+}
+
+/** Enters acts that began long ago and never ended: they may have been done, and nobody was told. */
+export async function enterInterrupted(
+  { acts, audit }: { readonly acts: OpenActs; readonly audit: AuditLog },
+  clock: Pick<Clock, "now">,
+): Promise<number> {
+  const before = clock.now().getTime() - interruptedMs;
+  const interrupted = (await acts.list()).filter(({ at }) => Date.parse(at) <= before);
+  for (const { id, at, ...act } of interrupted) {
+    await audit.record({ ...act, after: { outcome: "unknown", begunAt: at } });
+    await acts.remove(id);
+  }
+  return interrupted.length;
+}
