@@ -183,6 +183,35 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     await page.context().close();
   });
 
+  it("replays 10,000 messages with a bar that shows how far it is and can be stopped at once", async () => {
+    const { judged } = served.api.context;
+    const read = judged.page;
+    const [one] = (await judged.page({ since: new Date(0), limit: 1 })).messages;
+    assert.ok(one);
+    let pages = 0;
+    judged.page = async ({ limit, cursor = "0" }) => {
+      pages += 1;
+      const from = Number(cursor);
+      const messages = Array.from({ length: limit }, (_, index) => {
+        const receivedAt = new Date(Date.now() - (from + index) * 60_000).toISOString();
+        return { ...one, messageId: `m${from + index}`, receivedAt };
+      });
+      return { messages, ...(from + limit < 10_000 && { cursor: String(from + limit) }) };
+    };
+    const page = await open("anna", "policy-review");
+    await page.getByRole("button", { name: "Replay", exact: true }).click();
+    await page.getByRole("progressbar").first().waitFor();
+    await page
+      .getByText(/^[1-9][\d,]* messages with/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Cancelled; what was found until then stands below.").waitFor();
+    judged.page = read;
+    assert.ok(pages < 100, `${pages} pages of 100 were read before it stopped`);
+    await page.context().close();
+  });
+
   it("shows auditors everything and lets them change nothing; help desk reads what is in force", async () => {
     const auditor = await open("cleo", "policies");
     await auditor.getByRole("heading", { name: "Policies in force" }).waitFor();

@@ -42,12 +42,18 @@ export function ReadParts({ parts, more }: { parts: readonly ReadPart[]; more: n
   );
 }
 
+/** Whether content says nothing that the declared type does not: every text looks like plain text. */
+function isPlain(trueType: string | null, declaredType: string): boolean {
+  if (trueType === null || trueType === declaredType) return true;
+  return trueType === "text/plain" && declaredType.startsWith("text/");
+}
+
 function titleOf({ path, names, declaredType }: ReadPart): string {
   return `Part ${path}: ${names[0] ?? declaredType}`;
 }
 
 function describe({ declaredType, trueType, isAttachment, size, names, texts }: ReadPart): string {
-  const known = trueType === null || trueType === declaredType ? declaredType : `${declaredType}, in truth ${trueType}`;
+  const known = isPlain(trueType, declaredType) ? declaredType : `${declaredType}, in truth ${trueType}`;
   const other = names.length > 1 ? `, also named ${names.slice(1).join(", ")}` : "";
   return `${isAttachment ? "Attachment" : "Body"}, ${known}, ${sizeOf(size)}${other}, ${texts.length} texts`;
 }
