@@ -107,7 +107,7 @@ function Policies({ answer: { policies } }: { answer: DashboardAnswer }) {
     >
       <SpaceBetween size="m">
         {busiest.length === 0 ? <Box color="text-body-secondary">No policy has decided yet.</Box> : null}
-        <dl className="card">
+        <dl className="card counts">
           {busiest.slice(0, 5).map(({ id, name, hits }) => (
             <div key={id}>
               <dt>{hits}</dt>
@@ -154,7 +154,7 @@ function Unreadable({ answer: { unreadable, messages30, closed30 } }: { answer: 
         {closed30} of {messages30} messages ({share.toFixed(share < 10 ? 1 : 0)} %). Ordinary business mail stays under
         1 %.
       </p>
-      <dl className="card">
+      <dl className="card counts">
         {classes.map(([name, count]) => (
           <div key={name}>
             <dt>{count}</dt>

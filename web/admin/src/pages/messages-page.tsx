@@ -28,7 +28,7 @@ export function MessagesPage() {
         name="messages"
         title="Message tracking"
         description="What came to the gateway, what was decided and where it stands. Newest first."
-        columns={columnsFor(open)}
+        columns={columnsFor(open.choose).map((column) => (open.beside ? besideDrawer(column) : column))}
         idOf={({ id }) => id}
         path="api/messages"
         rowsOf={({ messages }) => messages}
@@ -46,7 +46,7 @@ export function MessagesPage() {
 }
 
 /** Opens a message beside the list, or as a page where there is no room; the address names what is open. */
-function useOpenMessage(): (id: string) => void {
+function useOpenMessage(): { readonly beside: boolean; readonly choose: (id: string) => void } {
   const [query, setQuery] = useQuery();
   const narrow = useNarrow();
   const setAside = useAside();
@@ -66,12 +66,18 @@ function useOpenMessage(): (id: string) => void {
     setAside({ content, onClose: close });
     return () => setAside(null);
   }, [id, setAside, setQuery]);
-  return (chosen) => {
+  const choose = (chosen: string) => {
     if (narrow) return goTo(pathOf(chosen));
     const next = new URLSearchParams(query);
     next.set("open", chosen);
     setQuery(next);
   };
+  return { beside: id !== null, choose };
+}
+
+/** The drawer says what these columns say. */
+function besideDrawer(column: Column<MessageRow>): Column<MessageRow> {
+  return ["from", "to", "decided"].includes(column.id) ? { ...column, hidden: true } : column;
 }
 
 function pathOf(id: string): string {

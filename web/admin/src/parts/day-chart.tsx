@@ -105,10 +105,10 @@ function sumOf({ dispositions }: DayRow, names: readonly string[]): number {
   return names.reduce((sum, name) => sum + (dispositions[name] ?? 0), 0);
 }
 
-/** 1, 2 or 5 times a power of ten, and even. */
+/** A round number, and even. */
 function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-  return Math.max(2, [1, 2, 5, 10].map((step) => step * power).find((step) => step >= most) ?? most);
+  return Math.max(2, [1, 2, 3, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= most) ?? most);
 }
 
 function labelOf(day: string): string {
