@@ -68,7 +68,8 @@ describe("published policies through the whole gateway", () => {
       /Final-Recipient: rfc822; r@return\.example[\s\S]*Status: 5\.7\.1/,
     );
     await sealgate.mailTo("five@company.example", /^Your message was encrypted: Five/);
-    assert.equal((await kinds("five@company.example")).length, 2);
+    await sealgate.mailTo("five@company.example", /^A policy applied: Five/);
+    assert.equal((await kinds("five@company.example")).length, 3, "each sort of news once");
     for (const silent of ["r@return.example", "d@discard.example", "h@hold.example"])
       assert.deepEqual(await kinds(silent), [], silent);
     assert.equal((await kinds("e@encrypt.example")).length, 1);
