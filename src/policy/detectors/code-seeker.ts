@@ -1,5 +1,6 @@
 import type { DetectorText } from "./detector-text.ts";
 import { isDigitCode } from "./digit-run.ts";
+import { isLetterCode } from "./letter-code.ts";
 import { type Found, LONGEST_HEAD, LONGEST_NUMBER } from "./search-table.ts";
 import type { TablesInUse } from "./tables-in-use.ts";
 
@@ -9,6 +10,8 @@ export class CodeSeeker {
   readonly #text: string;
   readonly #tables: TablesInUse;
   readonly #found: readonly Found[];
+  /** The character after the digits in hand. */
+  #next = 0;
 
   constructor(subject: DetectorText, tables: TablesInUse, found: readonly Found[]) {
     this.#subject = subject;
@@ -20,14 +23,15 @@ export class CodeSeeker {
   /** A code may start with the letters that touch the digits, with letters and one mark before them, or at the digits. */
   seek(start: number, length: number): void {
     const digits = Math.min(length, LONGEST_NUMBER);
+    this.#next = this.#text.charCodeAt(start + length);
     const before = this.#text.charCodeAt(start - 1);
-    if (isLetter(before)) {
+    if (isLetterCode(before)) {
       const touching = this.#lettersBefore(start);
       if (this.#isAsked(touching)) this.#readCodes(touching, start - touching, digits);
       return;
     }
     if (this.#isAsked(0)) this.#readCodes(0, start, digits);
-    if ((before !== 32 && before !== 45 && before !== 46) || !isLetter(this.#text.charCodeAt(start - 2))) return;
+    if ((before !== 32 && before !== 45 && before !== 46) || !isLetterCode(this.#text.charCodeAt(start - 2))) return;
     const apart = this.#lettersBefore(start - 1);
     if (this.#isAsked(apart)) this.#readCodes(apart, start - 1 - apart, digits);
   }
@@ -39,7 +43,7 @@ export class CodeSeeker {
 
   #lettersBefore(end: number): number {
     let start = end;
-    while (end - start <= LONGEST_HEAD && isLetter(this.#text.charCodeAt(start - 1))) start -= 1;
+    while (end - start <= LONGEST_HEAD && isLetterCode(this.#text.charCodeAt(start - 1))) start -= 1;
     return end - start;
   }
 
@@ -48,7 +52,7 @@ export class CodeSeeker {
     for (const table of this.#tables.list) {
       for (const { index, search } of table.codes[letters]?.[digits] ?? []) {
         const found = this.#found[index] as Found;
-        if (start < found.until) continue;
+        if (start < found.until || search.goesOn?.(digits, this.#next) === false) continue;
         const before = this.#text.charCodeAt(start - 1);
         if (isDigitCode(before) || before === 95) return;
         const candidate = search.read(this.#subject, start);
@@ -58,8 +62,4 @@ export class CodeSeeker {
       }
     }
   }
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

@@ -4,7 +4,7 @@ import { type DetectorText, KEYWORD_DISTANCE } from "./detector-text.ts";
 import type { Keywords } from "./keywords.ts";
 
 type CodeRule = About &
-  Pick<CodeSearch, "heads" | "firstDigits"> & {
+  Pick<CodeSearch, "heads" | "firstDigits" | "goesOn"> & {
     /** A sticky pattern for the whole code as it is written. */
     readonly pattern: RegExp;
     readonly keywords: Keywords;
@@ -18,11 +18,11 @@ type CodeRule = About &
 
 /** Declares a detector of codes of letters and digits: a pattern, a rule and keywords. */
 export function defineCode(rule: CodeRule): Detector {
-  const { heads, firstDigits, pattern, keywords, reach = KEYWORD_DISTANCE, alone, valid, ...about } = rule;
+  const { heads, firstDigits, goesOn, pattern, keywords, reach = KEYWORD_DISTANCE, alone, valid, ...about } = rule;
   const read = (text: DetectorText, start: number): Candidate | null => {
     pattern.lastIndex = start;
     const written = pattern.exec(text.text)?.[0];
-    if (written === undefined || goesOn(text.text, start + written.length)) return null;
+    if (written === undefined || isPiece(text.text, start + written.length)) return null;
     const end = start + written.length;
     const unaided = alone === undefined ? null : alone(written);
     const near = text.keywordNear(start, end, keywords, reach);
@@ -35,11 +35,11 @@ export function defineCode(rule: CodeRule): Detector {
     return { start, end, value, confidence: sure ? "high" : "medium" };
   };
   const needs = alone === undefined ? keywords : null;
-  return { ...about, search: { by: "code", heads, firstDigits, keywords: [keywords], needs, read } };
+  return { ...about, search: { by: "code", heads, firstDigits, goesOn, keywords: [keywords], needs, read } };
 }
 
 /** Whether a letter or digit follows directly: the code is a piece of something longer. */
-function goesOn(text: string, end: number): boolean {
+function isPiece(text: string, end: number): boolean {
   return /^(?:[\p{L}\p{N}_]|\.[0-9])/u.test(text.slice(end, end + 2));
 }
 

@@ -44,6 +44,8 @@ export type CodeSearch = {
   readonly keywords: readonly [Keywords];
   /** Keywords without which there is nothing to find. */
   readonly needs: Keywords | null;
+  /** Whether a code can go on with that character after so many digits; left out: with any. */
+  goesOn?(digits: number, next: number): boolean;
   read(text: DetectorText, start: number): Candidate | null;
 };
 

@@ -1,5 +1,10 @@
 import { defineCode } from "./define-code.ts";
 import { keywords } from "./keywords.ts";
+import { isLetterCode } from "./letter-code.ts";
+
+const POINT = 46;
+const DASH = 45;
+const BLANK = 32;
 
 /** Spanish identity numbers of citizens (DNI) and foreigners (NIE). */
 export const spanishDni = defineCode({
@@ -10,6 +15,7 @@ export const spanishDni = defineCode({
   limits: "Without dots or a dash a keyword such as “DNI” within 300 characters is required.",
   heads: [0, 1],
   firstDigits: [1, 2, 7, 8],
+  goesOn: (digits, next) => (digits <= 2 ? next === POINT : next === BLANK || next === DASH || isLetterCode(next)),
   pattern: /(?:[XYZ][ -]?[0-9]{7}|[0-9]{8}|[XYZ]?-?[0-9]{1,2}\.[0-9]{3}\.[0-9]{3})[ -]?[A-HJ-NP-TV-Z]/iy,
   keywords: keywords("dni", "d.n.i.", "=NIE", "n.i.e.", "nif", "documento nacional", "identidad"),
   alone: (written) =>

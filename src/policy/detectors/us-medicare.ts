@@ -1,6 +1,7 @@
 import { defineCode } from "./define-code.ts";
 import { spaced } from "./gap.ts";
 import { keywords } from "./keywords.ts";
+import { isLetterCode } from "./letter-code.ts";
 
 const letter = "[AC-HJKMNP-RT-Y]";
 const either = "[0-9AC-HJKMNP-RT-Y]";
@@ -14,6 +15,7 @@ export const usMedicare = defineCode({
   limits: "There is no check digit. Without dashes a keyword such as “Medicare” within 300 characters is required.",
   heads: [0],
   firstDigits: [1],
+  goesOn: (_, next) => isLetterCode(next),
   pattern: spaced(`[1-9]${letter}${either}[0-9] ${letter}${either}[0-9] ${letter}{2}[0-9]{2}`),
   keywords: keywords("medicare", "mbi", "beneficiary", "hicn"),
   alone: (written) =>
