@@ -10,9 +10,8 @@ import { sameValue } from "./same-value.ts";
 /** Where drafts and what they rest on are kept. */
 export type DraftPorts = { readonly drafts: DraftStore; readonly policies: PolicyRepository; readonly clock: Clock };
 
-/** Who edits, and whose draft. */
+/** Who edits. */
 export type Editor = { readonly subjectId: string; readonly userName: string };
-export type Owner = { readonly owner: string; readonly ownerName: string };
 
 /** The largest draft, as text; what it becomes must fit into one answer. */
 const largestDraft = 16 * 1024 * 1024;

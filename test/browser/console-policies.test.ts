@@ -253,7 +253,7 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
         const page = await open("anna", path, view);
         await page.getByText("Loading", { exact: true }).waitFor({ state: "hidden" });
         assert.deepEqual(await broken(page), [], `${path} at ${view.width}`);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
         assert.ok(wide <= 0, `${path} is ${wide} px wider than ${view.width}`);
         await page.context().close();
       }

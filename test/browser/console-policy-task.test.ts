@@ -76,7 +76,7 @@ describe("a policy, from the wish to the mail and back", { skip: noBrowser }, ()
     await page.getByRole("button", { name: "Save password" }).click();
     await setUpFactor(page);
     await page.locator("#top").waitFor();
-    base = await page.evaluate(() => document.baseURI);
+    base = await page.evaluate<string>("document.baseURI");
   });
 
   it("has mail of today that the new policy would have treated otherwise", async () => {

@@ -27,7 +27,6 @@ export const simulationRequest = z.strictObject({
   draft: z.string().max(100).optional(),
   version: z.number().int().min(1).optional(),
 });
-export type SimulationRequest = z.input<typeof simulationRequest>;
 
 /** A verdict with its reasoning. */
 export const verdictRow = z.strictObject({
