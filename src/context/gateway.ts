@@ -34,6 +34,7 @@ import type { GatewayPorts } from "../gateway/ports.ts";
 import { routedDelivery } from "../gateway/routed-delivery.ts";
 import { withStored } from "../gateway/settings.ts";
 import { createLog } from "../log.ts";
+import { directoryOf } from "../policy/directory-of.ts";
 import { LiveSettings } from "../settings/live-settings.ts";
 import { letterPortsOf } from "./letters.ts";
 
@@ -69,6 +70,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
   const s3 = new S3Client({});
   const keys = new KmsKeyWrapper(new KMSClient({}), config.SEALED_KEY_ARN);
   const live = new LiveSettings(new DynamoStoredSettings(tables, config.DIRECTORY_TABLE), systemClock);
+  const policies = new DynamoPolicies(tables, config.DIRECTORY_TABLE);
   const deployed = {
     gatewayDomain: config.GATEWAY_DOMAIN,
     companyDomains: config.COMPANY_DOMAINS,
@@ -100,8 +102,9 @@ export function createGatewayContext(environment: Readonly<Record<string, string
       witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
       marker: config.TLS_MARKER,
       routes: { smtp: config.SMTP_ROUTE !== null },
+      directory: async () => directoryOf((await policies.current())?.policySet ?? { groups: [], attributes: {} }),
     },
-    policies: new DynamoPolicies(tables, config.DIRECTORY_TABLE),
+    policies,
     secrets: new DynamoGatewaySecrets(tables, config.DIRECTORY_TABLE),
     sealer: encryptionSdkSealer,
     keys,

@@ -16,6 +16,8 @@ export type TlsPorts = {
   /** The header by which the ingress says whether a session used TLS; null: it does not. */
   readonly marker: string | null;
   readonly routes: Routes;
+  /** Groups and attributes of people. */
+  readonly directory: () => Promise<TlsDirectory>;
 };
 
 /** The TLS policies by which one message is judged, and what is known besides. */
@@ -33,7 +35,7 @@ const nothing: TlsPolicySet = { version: 1, requireForAll: false, receipt: [], d
 
 /** Reads what was in force when a message came; `directory` is asked only by policies that name groups or attributes. */
 export async function tlsInForce(
-  { repository, witness, marker, routes }: TlsPorts,
+  { repository, witness, marker, routes }: Omit<TlsPorts, "directory">,
   receivedAt: string,
   settings: Pick<GatewaySettings, "companyDomains" | "stored">,
   directory: () => Promise<TlsDirectory>,

@@ -34,6 +34,7 @@ export function someTls(): SomeTls {
   const ports: TlsPorts = {
     repository,
     witness: { current: witness },
+    directory: async () => ({ groupsOf: () => [], attributesOf: () => ({}) }),
     get marker() {
       return state.marker;
     },

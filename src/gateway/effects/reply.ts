@@ -4,6 +4,7 @@ import type { Letter } from "../../pickup/letters/letter.ts";
 import { openLetterFile } from "../../pickup/letters/open-letter.ts";
 import { letterKeys } from "../../pickup/letters/ports.ts";
 import { openPart } from "../../sealing/open-message.ts";
+import { ownMailTls } from "../own-mail-tls.ts";
 import type { EffectPorts } from "../ports.ts";
 import { sealReply } from "../seal-reply.ts";
 import { gatewayMailboxes } from "../settings.ts";
@@ -58,7 +59,8 @@ async function toCompany(ports: EffectPorts, letter: Letter, content: Content, o
     inReplyTo: letter.inReplyTo,
     references: letter.references,
   });
-  return ports.delivery.send({ outboxId, from, to: letter.to, raw, tls: "require" });
+  const way = await ownMailTls(ports, "replies", { from, to: letter.to }, "require");
+  return ports.delivery.send({ outboxId, from, to: letter.to, raw, ...way });
 }
 
 /** Who writes, by name and address; for a shared mailbox, also whose. The answer goes to the mailbox. */

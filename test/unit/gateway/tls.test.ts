@@ -4,6 +4,7 @@ import { carryOutOpenEffects } from "../../../src/gateway/carry-out.ts";
 import { TlsUnavailableError } from "../../../src/gateway/delivery.ts";
 import { followEvent } from "../../../src/gateway/follow-event.ts";
 import { keepHouse } from "../../../src/gateway/keep-house.ts";
+import { ownMailTls } from "../../../src/gateway/own-mail-tls.ts";
 import { type AGateway, aGateway, aMessage, gatewayDomain } from "../../support/a-gateway.ts";
 import { aDelivery, aReceipt } from "../tls/a-policy.ts";
 
@@ -234,6 +235,21 @@ describe("TLS policies at work", () => {
       const messageId = await gateway.receive(aMessage());
       assert.equal((await only(messageId)).state, "sealed");
       assert.equal((await deposit(messageId))?.state, "open");
+    });
+
+    it("ask for TLS in notices and replies only where a policy was asked for them too", async () => {
+      const notices = aDelivery({ id: "notices", option: "enforced", ...toBob, alsoFor: ["notices"] });
+      const others = aDelivery({ id: "others", option: "enforced", ...toBob });
+      const tlsOf = async (delivery: readonly object[], otherwise: "require" | "optional") => {
+        gateway.tls.policies = { delivery };
+        const mail = { from: `notices@${gatewayDomain}`, to: ["bob@partner.example"] };
+        return (await ownMailTls(gateway.ports, "notices", mail, otherwise)).tls;
+      };
+      const relaxed = aDelivery({ id: "relaxed", option: "opportunistic", ...toBob, alsoFor: ["notices"] });
+      assert.equal(await tlsOf([], "require"), "require");
+      assert.equal(await tlsOf([others], "optional"), "optional", "it was not asked for notices");
+      assert.equal(await tlsOf([notices], "optional"), "require");
+      assert.equal(await tlsOf([relaxed], "require"), "optional");
     });
   });
 });
