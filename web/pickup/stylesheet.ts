@@ -105,7 +105,7 @@ button.danger{background:var(--bad);color:var(--card)}
 .sealed{display:flex;align-items:center;gap:.5rem;color:var(--good);font-weight:650;font-size:.9375rem}
 .sealed svg{inline-size:1.25rem;block-size:1.25rem}
 .card>.sealed+h1{margin-block-start:.5rem}
-.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}
+.facts{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.25rem 1rem}
 .facts dt{color:var(--soft)}
 .people bdi:not(:last-child)::after{content:", "}
 iframe{display:block;inline-size:100%;border:1px solid var(--line);border-radius:.5rem;background:var(--card)}
@@ -128,7 +128,7 @@ details>summary{display:inline-flex;align-items:center;min-block-size:2.75rem;co
 details>summary::-webkit-details-marker{display:none}
 details>:not(summary){margin-block-start:.75rem}
 @media(min-width:40em){main{padding-block:2rem 3rem}.form{padding-block-start:3rem}.card{padding:1.75rem}.mails,.empty{padding:0}.empty{padding:4rem 2rem}.mails a{padding-inline:1.5rem}h1{font-size:1.625rem}}
-@media(max-width:30em){.logo{max-inline-size:5rem}.mails a:has(.tag+.tag) .state{grid-column:1/-1;text-align:start}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
+@media(max-width:30em){.logo{max-inline-size:5rem}.mails a:has(.tag+.tag) .state{grid-column:1/-1;text-align:start}}@media(max-width:30em){.facts{column-gap:.75rem;font-size:.9375rem}}@media(max-width:22em){a.brand .logo+bdi{display:none}.brand{font-size:.9375rem}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-block-end:.5rem}}@media(max-width:40em){.account{flex:none}.me{display:none}}@media(min-width:40em){footer .account-line{display:none}}
 @media(forced-colors:active){.mails .new .who::before{background:CanvasText}}
 `.replaceAll("\n", "");
 
