@@ -1,11 +1,18 @@
-import { auditAnswer, auditRequest, auditRootsAnswer } from "../../../src/contracts/admin-api/audit.ts";
-import type { AuditedEntry } from "../../../src/contracts/audit-file.ts";
+import {
+  type AuditRequest,
+  auditAnswer,
+  auditRequest,
+  auditRootsAnswer,
+} from "../../../src/contracts/admin-api/audit.ts";
+import type { AuditEntry, AuditedEntry } from "../../../src/contracts/audit-file.ts";
 import { SealgateError } from "../../../src/errors.ts";
 import { jsonAnswer } from "../json-answer.ts";
 import { route } from "../principal.ts";
 
 /** Below what a function may answer at once. */
 const mostBytes = 3 * 1024 * 1024;
+/** Entries looked at for one answer where a filter is given. */
+const mostSearched = 500;
 
 /** One page of the audit log, with the names behind its ids. */
 export const listAudit = route({
@@ -18,17 +25,19 @@ export const listAudit = route({
   handle: async ({ input, context }) => {
     const { limit, cursor, after } = input;
     const ascending = after !== undefined;
+    const wanted = isFiltered(input) ? mostSearched : limit;
     const found = ascending
-      ? await context.trail.after(cursor === undefined ? after : placeOf(cursor), limit)
-      : await context.trail.before(cursor === undefined ? null : placeOf(cursor), limit);
-    const entries = fitting(found);
-    const ids = entries.flatMap(({ entry: { by, object } }) => [by, object]);
-    const last = entries.at(-1)?.entry.seq;
-    const isEnd =
-      last === undefined || (ascending ? found.length < limit && entries.length === found.length : last === 1);
+      ? await context.trail.after(cursor === undefined ? after : placeOf(cursor), wanted)
+      : await context.trail.before(cursor === undefined ? null : placeOf(cursor), wanted);
+    const names = await context.people.namesOf(found.flatMap(({ entry: { by, object } }) => [by, object]));
+    const matching = found.filter(({ entry }) => fulfils(entry, input, names));
+    const entries = fitting(matching.slice(0, limit));
+    const cut = entries.length < matching.length;
+    const last = (cut ? entries : found).at(-1)?.entry.seq;
+    const isEnd = last === undefined || (!cut && (ascending ? found.length < wanted : last === 1));
     return jsonAnswer(auditAnswer, {
       entries,
-      names: Object.fromEntries(await context.people.namesOf(ids)),
+      names: Object.fromEntries(names),
       cursor: isEnd ? undefined : String(last),
     });
   },
@@ -87,4 +96,19 @@ function fitting(found: readonly AuditedEntry[]): AuditedEntry[] {
     bytes += JSON.stringify(each).length;
     return index === 0 || bytes <= mostBytes;
   });
+}
+
+function isFiltered({ action, by, object, since, until }: AuditRequest): boolean {
+  return [action, by, object, since, until].some((wish) => wish !== undefined);
+}
+
+function fulfils(entry: AuditEntry, asked: AuditRequest, names: ReadonlyMap<string, string>): boolean {
+  const { action = "", by = "", object = "", since = "", until = "9" } = asked;
+  const named = (id: string, part: string) => id === part || holds(names.get(id) ?? id, part);
+  const inTime = entry.at >= since && entry.at <= until;
+  return inTime && holds(entry.action, action) && named(entry.by, by) && named(entry.object, object);
+}
+
+function holds(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
 }

@@ -8,7 +8,16 @@ export const auditRequest = z.strictObject({
   cursor: z.string().max(200).optional(),
   /** Only entries behind this number, oldest first: how an export goes on. */
   after: z.coerce.number().int().min(0).optional(),
+  /** Part of the act's name, as `policies`. */
+  action: z.string().max(60).optional(),
+  /** Part of the name, or the subject id, of who did it. */
+  by: z.string().max(320).optional(),
+  /** Part of what it was done to, or of the name behind it. */
+  object: z.string().max(320).optional(),
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
 });
+export type AuditRequest = z.output<typeof auditRequest>;
 
 /** Entries with the names behind their subject ids, as far as these were not erased. */
 export const auditAnswer = z.strictObject({

@@ -124,6 +124,21 @@ describe("the audit log over the API", () => {
     assert.deepEqual([result.entries, result.roots], [entries.length, 1]);
   });
 
+  it("finds entries by who, what, to what and when, page by page", async () => {
+    const acts = async (query: string) => (await page(query)).entries.map(({ entry }) => entry.action);
+    assert.ok((await acts("?action=administrators.change")).every((action) => action === "administrators.change"));
+    assert.equal((await acts("?action=ADMINISTRATORS.CHANGE")).length, 1);
+    assert.deepEqual(await acts("?by=nobody"), []);
+    assert.ok((await acts("?by=adm")).length > 5);
+    assert.deepEqual(await acts("?object=bert"), ["administrators.change", "administrators.invite"]);
+    assert.deepEqual(await acts("?until=2020-01-01T00:00:00Z"), []);
+    assert.equal((await owner.ask({ path: "/api/audit?since=yesterday" })).json.code, "bad-request");
+    const first = await page("?action=invite&limit=2");
+    const next = await page(`?action=invite&limit=2&cursor=${first.cursor}`);
+    const numbers = [...first.entries, ...next.entries].map(({ entry }) => entry.seq);
+    assert.equal(new Set(numbers).size, 4);
+  });
+
   it("holds on after a name and values were erased, which is itself entered", async () => {
     const { subjectId } = await invite("gone");
     const seq = (await page("?limit=1")).entries[0]?.entry.seq;

@@ -32,7 +32,7 @@ describe("the API's own description", () => {
     assert.deepEqual(audit.security, [{ session: [] }, { apiKey: [] }]);
     assert.deepEqual(
       audit.parameters.map(({ name }: { name: string }) => name),
-      ["limit", "cursor", "after"],
+      ["limit", "cursor", "after", "action", "by", "object", "since", "until"],
     );
   });
 

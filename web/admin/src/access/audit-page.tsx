@@ -4,7 +4,9 @@ import type { AuditAnswer } from "../../../../src/contracts/admin-api/audit.ts";
 import { ApiError } from "../api.ts";
 import { useFlash } from "../flashes.ts";
 import type { Column } from "../parts/list/column.ts";
+import type { FilterProperty } from "../parts/list/list-filter.tsx";
 import { saveFile } from "../parts/list/save-file.ts";
+import type { Token } from "../parts/list/tokens.ts";
 import { PagedListing } from "../parts/paged-listing.tsx";
 import { dateTime } from "../words.ts";
 import { AuditEntryDialog } from "./audit-entry-dialog.tsx";
@@ -33,8 +35,9 @@ export function AuditPage() {
         idOf={({ entry }) => String(entry.seq)}
         path="api/audit"
         rowsOf={rowsOf}
-        properties={[]}
-        queryOf={() => new URLSearchParams()}
+        properties={properties}
+        queryOf={(tokens) => new URLSearchParams(tokens.map(asked))}
+        filterPlaceholder="Filter by who, what or when"
         actions={<ExportButton />}
         empty={{ title: "Nothing yet", text: "The first sign-in is the first entry." }}
       />
@@ -50,6 +53,23 @@ export function AuditPage() {
       )}
     </>
   );
+}
+
+const properties: readonly FilterProperty[] = [
+  { key: "by", label: "Who", operators: [":"] },
+  { key: "action", label: "Name of the act", operators: [":"] },
+  { key: "object", label: "To what", operators: [":"] },
+  { key: "at", label: "When", operators: [">=", "<="] },
+];
+
+/** One wish as the API takes it; a day as an end is that whole day. */
+function asked({ key, operator, value }: Token): [string, string] {
+  if (key !== "at") return [key, value];
+  const moment = Date.parse(value);
+  const name = operator === ">=" ? "since" : "until";
+  if (Number.isNaN(moment)) return [name, value];
+  const wholeDay = name === "until" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return [name, new Date(moment + (wholeDay ? 86_399_999 : 0)).toISOString()];
 }
 
 const columns = (show: (row: AuditRow) => void): readonly Column<AuditRow>[] => [
