@@ -54,6 +54,7 @@ function observed(recipient: RecipientRecord, { companyDomains }: AdminContext):
   const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
   if (delivery === undefined || companyDomains.includes(domain)) return [];
   const ended = state === "delivered" || state === "bounced" || state === "sealed" || state === "held";
-  const tlsFailed = ended && state !== "delivered" && delivery.tls === "require" && !/\b[45]\.[126]\.\d/.test(answer);
+  const tlsFailed =
+    ended && state !== "delivered" && answer !== "" && delivery.tls === "require" && !/\b[45]\.[126]\.\d/.test(answer);
   return [{ domain, delivered: state === "delivered", tlsFailed, delivery, wire }];
 }
