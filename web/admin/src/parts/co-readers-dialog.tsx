@@ -66,10 +66,9 @@ function People({ of: { coReaders }, busy, onRemove }: PeopleProps) {
         <div key={address}>
           <Address of={address} /> {name}
           <Box color="text-body-secondary" fontSize="body-s">
-            {joinedAt === undefined
-              ? `Invited ${dateTime(invitedAt)}, has read nothing yet`
-              : `Reads since ${dateTime(joinedAt)}`}
-            {invitedBy === "administrator" ? ", by an administrator" : ", by the mailbox's owner"}
+            Invited {dateTime(invitedAt)} by{" "}
+            {invitedBy === "administrator" ? "an administrator" : "the mailbox's owner"};{" "}
+            {joinedAt === undefined ? "has read nothing yet" : `first read ${dateTime(joinedAt)}`}
           </Box>
           {onRemove === null ? null : (
             <Button
