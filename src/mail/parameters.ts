@@ -4,6 +4,9 @@ import type { MediaType } from "./message.ts";
 
 type Segment = { readonly name: string; readonly values: readonly string[] };
 
+/** Values that one parameter may have; the field is judged as text too. */
+const MOST_VALUES = 200;
+
 /** Parses `value; name=value…` tolerantly; a parameter keeps every value a reader could take for it. */
 export function parseParameters(field: string): MediaType {
   const known = remembered.get(field);
@@ -47,7 +50,7 @@ function parseAny(field: string): MediaType {
   const parameters = new Map<string, string[]>();
   const add = (name: string, value: string) => {
     const list = parameters.get(name) ?? [];
-    if (value !== "" && !list.includes(value)) list.push(value);
+    if (value !== "" && list.length < MOST_VALUES && !list.includes(value)) list.push(value);
     parameters.set(name, list);
   };
   const segments = [...rest, ...brokenSegments(field)].flatMap(parseSegment);
@@ -83,12 +86,14 @@ function splitSegments(field: string): string[] {
 
 /** Parameters that stand without their semicolon, as in `text/plain charset=utf-8`. */
 function brokenSegments(field: string): string[] {
-  const found = field.match(/\b(?:boundary|charset|name|filename)\s{0,8}=\s{0,8}(?:"[^"]*"|[^\s;"]+)/gi) ?? [];
-  return found.filter((text) => !new RegExp(`;\\s*${escapePattern(text)}`).test(field));
+  const found = field.matchAll(/\b(?:boundary|charset|name|filename)\s{0,8}=\s{0,8}(?:"[^"]*"|[^\s;"]+)/gi);
+  return [...found].filter(({ index }) => !followsSemicolon(field, index)).map(([text]) => text);
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function followsSemicolon(field: string, index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && field.charCodeAt(at) <= 32) at -= 1;
+  return field[at] === ";";
 }
 
 function withoutComments(text: string): string {

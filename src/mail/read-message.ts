@@ -29,9 +29,12 @@ export async function readMessage(raw: Buffer, limits: ReadLimits = readLimits):
   return { raw, headers: block.fields, bodyStart: block.bodyStart, parts: walk.parts, findings: walk.findings };
 }
 
+/** What every reader takes for broken, and may still show or not. */
+const outcast: ReadonlySet<string> = new Set(["parts-after-close", "boundary-not-found"]);
+
 /** Whether readers may take the message apart in another way; what is odd inside a file does not change that. */
 function isAboutStructure({ kind, detail }: Finding): boolean {
-  return kind === "ambiguous" && !/^(?:zip|xml)-/.test(detail);
+  return (kind === "ambiguous" && !/^(?:zip|xml)-/.test(detail)) || outcast.has(detail);
 }
 
 /** A fault of the reader itself leaves the message unread: it closes. */

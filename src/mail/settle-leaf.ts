@@ -129,7 +129,7 @@ function isReadAsText({ type, content }: Leaf, trueType: string | null): boolean
 function noteContent(walk: Walk, path: string, leaf: Leaf, recognised: Recognised, text: boolean, size: number): void {
   if (size === 0 || contentClassOf(recognised.type) === "text") {
     if (/pkcs7-mime$/.test(leaf.type.type)) note(walk, "corrupt", path, "cms");
-    if (/^message\/(?:partial|external-body)$/.test(leaf.type.type)) note(walk, "unreadable", path, leaf.type.type);
+    if (leaf.type.type === "message/partial") note(walk, "unreadable", path, leaf.type.type);
     return;
   }
   const [kind, detail] = judgeContent(leaf, recognised, text);

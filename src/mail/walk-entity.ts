@@ -9,7 +9,7 @@ import { walkMultipart } from "./walk-multipart.ts";
 import { note, type Place, type Walk, within } from "./walk-state.ts";
 
 const MOST_TYPES = 4;
-const embedded = /^message\/(?:rfc822|global|news|x-rfc822)$/;
+const embedded = /^message\/(?:rfc822|global|news|x-rfc822|external-body)$/;
 const conflicting: readonly HeaderMark[] = ["bare-carriage-return"];
 
 /** Reads one entity: its header section (unless it is known), then its body in every way a reader could take it. */

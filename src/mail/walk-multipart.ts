@@ -58,7 +58,9 @@ async function withoutBoundary(walk: Walk, body: Place, type: MediaType): Promis
     note(walk, "malformed", path, "empty-multipart");
     return;
   }
-  note(walk, "ambiguous", path, "boundary-not-found");
+  // Where no line could be a delimiter, readers show the text or nothing.
+  const divisible = source.subarray(start, end).includes("--", 0, "latin1");
+  note(walk, divisible ? "ambiguous" : "malformed", path, "boundary-not-found");
   walk.parts.push(strayPart(source, start, end, `${path}~raw`, attached));
   const guess = guessBoundary(source, start, end);
   if (guess === null) return;
@@ -79,7 +81,8 @@ async function walkPieces(walk: Walk, body: Place, type: MediaType, delimiters: 
       pushStray(walk, source, delimiter.after, pieceEnd, `${path}~epilogue${index}`, attached);
       continue;
     }
-    if (closed) note(walk, "ambiguous", path, "parts-after-close");
+    // Some readers show these parts, some do not: all are read.
+    if (closed) note(walk, "malformed", path, "parts-after-close");
     number += 1;
     if (walk.spent.exhausted) return;
     const place = { source, start: delimiter.after, end: pieceEnd, path: `${path}.${number}`, depth: depth + 1 };

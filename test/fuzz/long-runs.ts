@@ -7,13 +7,14 @@ import { aMail, aPart } from "../unit/mail/a-mail.ts";
 import { aFile } from "../unit/mail/formats/attached.ts";
 
 // Puts long runs of each piece that means something into each place of a message, and tells which cost too much:
-// node test/fuzz/long-runs.ts [--kilobytes 200] [--milliseconds 1500] [--only PART]
+// node test/fuzz/long-runs.ts [--kilobytes 200] [--milliseconds 1500] [--only PLACE] [--piece PART]
 
 const { values } = parseArgs({
   options: {
     kilobytes: { type: "string", default: "200" },
     milliseconds: { type: "string", default: "1500" },
     only: { type: "string", default: "" },
+    piece: { type: "string", default: "" },
   },
 });
 
@@ -23,6 +24,17 @@ const pieces = [
   ),
   "|",
 ];
+/** Pieces that differ each time, by a number. */
+const numbered =
+  ';name=№|;a№=x|name=№ |№ |a№@b.example, |X-№: y\r\n|Content-Type: a/№\r\n|<p class=c№>|<style>.c№{display:none}</style>|<c r="A№"><v>№</v></c>|--b№\r\n|№,|№;№\n|=?utf-8?Q?№?= |№ 0 obj<<>>endobj\n|4111 1111 №|word№ |ATTACH;ENCODING=B:№\r\n|{\\f№ }|&#№;|<a href=data:text/html,№>|begin 644 a№\r\n#0V%T\r\n`\r\nend\r\n'.split(
+    "|",
+  );
+const runOf = (piece: string, size: number) => {
+  if (!piece.includes("№")) return piece.repeat(Math.ceil(size / Buffer.byteLength(piece)));
+  return Array.from({ length: Math.ceil(size / (piece.length + 4)) }, (_, index) =>
+    piece.replaceAll("№", String(index)),
+  ).join("");
+};
 const field = (name: string) => (run: string) => aMail(`${name}: ${run}`, "Subject: x", "", "y");
 const typed = (type: string) => (run: string) => aPart({ "Content-Type": type }, run);
 const encoded = (encoding: string) => (run: string) =>
@@ -88,8 +100,8 @@ let count = 0;
 let slow = 0;
 for (const [place, put] of Object.entries(places)) {
   if (!place.includes(values.only)) continue;
-  for (const piece of pieces) {
-    const run = piece.repeat(Math.ceil((Number(values.kilobytes) * 1_024) / Buffer.byteLength(piece)));
+  for (const piece of [...numbered, ...pieces].filter((one) => one.includes(values.piece))) {
+    const run = runOf(piece, Number(values.kilobytes) * 1_024);
     count += 1;
     child.send({ raw: put(run) });
     const { problem, milliseconds } = await new Promise<{ problem: string | null; milliseconds: number }>((resolve) => {

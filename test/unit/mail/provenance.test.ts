@@ -21,12 +21,13 @@ describe("the source of a message", () => {
       " for bob; Mon",
       "Received: from x (y [10.0.0.1]) by mx",
     );
-    assert.deepEqual(topReceived(headers), { sourceIp: "192.0.2.7" });
+    assert.deepEqual(topReceived(headers), { sourceIp: "192.0.2.7", helo: "mx.company.example" });
   });
 
   it("may be an IPv6 address", () => {
     assert.deepEqual(topReceived(headersOf(`Received: from m (m [2001:db8::7]) ${service} `)), {
       sourceIp: "2001:db8::7",
+      helo: "m",
     });
   });
 
@@ -51,7 +52,7 @@ describe("the source of a message", () => {
     const headers = headersOf(
       `Received: from [10.0.0.1] (evil [203.0.113.9]) ${service} for "x (m [192.0.2.7]) by inbound-smtp.us-east-1.amazonaws.com "@b; Mon`,
     );
-    assert.deepEqual(topReceived(headers), { sourceIp: "203.0.113.9" });
+    assert.deepEqual(topReceived(headers), { sourceIp: "203.0.113.9", helo: "[10.0.0.1]" });
   });
 });
 

@@ -157,9 +157,19 @@ describe("findings", () => {
       [],
     ],
     [
-      "a multipart without delimiters is ambiguous",
-      aMail("Content-Type: multipart/mixed; boundary=b", "", "x"),
+      "a multipart whose delimiters are another's is ambiguous",
+      aMail("Content-Type: multipart/mixed; boundary=b", "", "--c", "", "x", "--c--"),
       ["ambiguous"],
+    ],
+    [
+      "a multipart in which nothing could be a delimiter is only malformed",
+      aMail("Content-Type: multipart/mixed; boundary=b", "", "x"),
+      ["malformed"],
+    ],
+    [
+      "parts after the end are read, and only malformed",
+      aMail("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "x", "--b--", "--b", "", "y", "--b--"),
+      ["malformed"],
     ],
     [
       "a missing end is only malformed",
