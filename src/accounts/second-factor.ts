@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { type Account, hasSecondFactor } from "./account.ts";
 import { base32, stepOf } from "./code-generator.ts";
@@ -15,7 +16,10 @@ export function newGeneratorSecret(clock: Pick<Clock, "token">): string {
   return base32(Buffer.from(clock.token(20), "base64url"));
 }
 
-/** Turns the code generator on, once a code proves that the app has it; answers the recovery codes, shown once. */
+/**
+ * Turns the code generator on, once a code proves that the app has it; answers the recovery codes. They follow from the
+ * secret, so that a form that was sent twice shows those that are kept.
+ */
 export async function turnOnGenerator(
   ports: Pick<AccountPorts, "accounts" | "outbox">,
   clock: Clock,
@@ -25,7 +29,8 @@ export async function turnOnGenerator(
   const now = clock.now();
   const step = stepOf(typed.secret, typed.code, now);
   if (step === null) return null;
-  const codes = Array.from({ length: recoveryCodes }, () => newGeneratedPassword(clock));
+  const codes = recoveryCodesOf(typed.secret);
+  if (account.generator !== undefined) return account.generator.secret === typed.secret ? codes : null;
   const hashes = Object.fromEntries(codes.map((code) => [hashOf(code), true]));
   const generator = { secret: typed.secret, lastStep: step, since: now.toISOString() };
   await ports.accounts.setGenerator(account.address, generator, hashes);
@@ -64,6 +69,13 @@ export async function proveSecondFactor(
   if (!(await ports.accounts.spendRecovery(address, hashOf(typed.code)))) return "wrong";
   await ports.outbox.add({ kind: "account-changed", address, change: "recovery-used" });
   return "proved";
+}
+
+function recoveryCodesOf(secret: string): string[] {
+  return Array.from({ length: recoveryCodes }, (_, number) => {
+    const bytes = createHmac("sha256", secret).update(`recovery code ${number}`).digest();
+    return newGeneratedPassword({ token: (count) => bytes.subarray(0, count).toString("base64url") });
+  });
 }
 
 function hashOf(code: string): string {

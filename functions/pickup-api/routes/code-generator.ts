@@ -47,13 +47,13 @@ export const turnGeneratorOn = route({
   }),
   handle: async ({ context, input, principal, request }) => {
     const { account } = principal;
-    if (account.generator !== undefined) return redirect(context, "/account");
     const asked = { request, context, account: account.address };
     const codes = await turnOnGenerator(context, context.clock, account, input);
     if (codes !== null) {
       const cookies = await strengthenSession(context, request, account);
       return pageAnswer(asked, (frame) => recoveryCodesPage(frame, codes, input.message), { cookies });
     }
+    if (account.generator !== undefined) return redirect(context, "/account");
     const picture = pictureOf(input.secret, account, context.portalName);
     const view = { secret: input.secret, picture, wrong: true, message: input.message };
     return pageAnswer(asked, (frame) => setUpGeneratorPage(frame, view), { status: 422 });

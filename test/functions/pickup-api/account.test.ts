@@ -129,6 +129,28 @@ describe("an account's owner", () => {
     assert.equal((await fresh.get("/messages/m1")).status, 200);
   });
 
+  it("is shown the recovery codes that are kept, however often the form is sent", async () => {
+    const form = hiddenFields(textOf(await browser.get("/account/second-factor")));
+    const fields = { ...form, code: codeAt(form.secret ?? "", step()) };
+    const old = browser.cookies.get("__Host-session") ?? "";
+    const shown = await Promise.all([1, 2].map(() => browser.post("/account/second-factor", fields)));
+    shown.push(await browser.post("/account/second-factor", fields));
+    const codes = shown.map((page) =>
+      textOf(page)
+        .match(/<bdi>([0-9a-z]{4}-){3}[0-9a-z]{4}<\/bdi>/g)
+        ?.join(),
+    );
+    assert.equal(new Set(codes).size, 1);
+    const other = hiddenFields(textOf(await browser.get("/account")));
+    const another = { ...other, secret: "B".repeat(32), code: codeAt("B".repeat(32), step()) };
+    assert.equal((await browser.post("/account/second-factor", another)).headers.location, "/mpc/account");
+    assert.notEqual(browser.cookies.get("__Host-session"), old);
+    now += 60_000;
+    const [fresh] = await signIn();
+    const code = /<bdi>([\w-]{19})<\/bdi>/.exec(codes[0] ?? "")?.[1] ?? "";
+    assert.equal((await fresh.submit("/second-factor", "/second-factor", { code })).status, 303);
+  });
+
   it("cannot use a code twice, nor a recovery code", async () => {
     const { secret, codes } = await turnOn();
     const code = codeAt(secret, step());
