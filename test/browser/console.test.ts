@@ -68,7 +68,7 @@ describe("the Administrative Console in a browser", { skip: noBrowser }, () => {
 
   it("says what the empty pages wait for", async () => {
     await tab.page.getByText("No mail yet").waitFor();
-    await tab.page.getByRole("link", { name: "Policies" }).click();
+    await tab.page.getByRole("link", { name: "Policies", exact: true }).click();
     await tab.page.getByText("No policies yet").waitFor();
   });
 

@@ -110,7 +110,7 @@ describe("the main job, by hand", { skip: noBrowser || noSwaks }, () => {
     });
 
     it("shows the policies in force", async () => {
-      await page.getByRole("link", { name: "Policies" }).click();
+      await page.getByRole("link", { name: "Policies", exact: true }).click();
       await page.getByText("Payment card numbers").first().waitFor();
     });
 

@@ -35,7 +35,6 @@ export const inviteRequest = z.strictObject({
   address: z.email().max(254),
   role,
 });
-export type InviteRequest = z.input<typeof inviteRequest>;
 
 /** Change the role, or shut out and let in again. */
 export const changeAdministratorRequest = z

@@ -1,10 +1,13 @@
 import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
+import Input from "@cloudscape-design/components/input";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Toggle from "@cloudscape-design/components/toggle";
 import { follow, hrefOf } from "../router.ts";
 import type { SettingFields } from "./setting-fields.ts";
+import { faultIn } from "./settings-faults.ts";
 
 type Switch = {
   readonly id: "heldTellSender" | "heldTwoPersons" | "keepSubjects" | "legalHold";
@@ -34,7 +37,8 @@ const kept: readonly Switch[] = [
   {
     id: "legalHold",
     label: "Legal hold",
-    description: "While it is on, encrypted mail does not expire. Recall by a sender goes on to destroy.",
+    description:
+      "While it is on, encrypted mail does not expire and message tracking forgets nothing. A sender's recall still destroys.",
   },
 ];
 
@@ -46,7 +50,10 @@ export function KeepingFields(fields: SettingFields) {
         <Switches of={held} {...fields} />
       </Container>
       <Container header={<Header variant="h2">What is kept</Header>}>
-        <Switches of={kept} {...fields} />
+        <SpaceBetween size="l">
+          <RetentionField {...fields} />
+          <Switches of={kept} {...fields} />
+        </SpaceBetween>
       </Container>
       <Container header={<Header variant="h2">Set elsewhere</Header>}>
         <SpaceBetween size="xs">
@@ -77,6 +84,24 @@ export function KeepingFields(fields: SettingFields) {
         </SpaceBetween>
       </Container>
     </SpaceBetween>
+  );
+}
+
+function RetentionField({ settings, readOnly, onChange }: SettingFields) {
+  return (
+    <FormField
+      label="Days that message tracking keeps finished messages"
+      description="0: for ever. Encrypted mail that still waits is kept in any case, and so is the audit log."
+      errorText={faultIn(settings, "retentionDays")}
+    >
+      <Input
+        value={String(settings.retentionDays)}
+        type="number"
+        inputMode="numeric"
+        readOnly={readOnly}
+        onChange={({ detail }) => onChange({ retentionDays: Number(detail.value) })}
+      />
+    </FormField>
   );
 }
 
