@@ -150,7 +150,7 @@ function effectsOf(subject: Subject, decisions: readonly Decision[], settings: G
   const senderMayBeTold = answerable && !isAutomatic(message.headers, envelopeFrom);
   const named = encrypted.find(({ added }) => added !== "copy");
   if (named && senderMayBeTold) {
-    const waits = isPart(subject, settings) ? { isPart: true } : {};
+    const waits = isPart(subject, decisions, settings) ? { isPart: true } : {};
     effects.push({ name: `sender-${named.recipientId}`, effect: { kind: "notify-sender", messageId, ...waits } });
   }
   const returned = of("return").map(({ recipientId }) => recipientId);

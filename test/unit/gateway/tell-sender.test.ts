@@ -64,6 +64,19 @@ describe("the mail to a sender whose message was encrypted", () => {
     assert.equal(told().length, 1);
   });
 
+  it("is one for all parts that Google's connector hands over, one for each recipient", async () => {
+    const to = "bob@partner.example, carol@partner.example";
+    for (const name of ["bob", "carol"]) {
+      const raw = aMessage({ body: card, messageIdHeader, headers: [`X-Gm-Original-To: ${name}@partner.example`] });
+      await gateway.receive(raw.replace(/^To: .*$/m, `To: ${to}`), { to: [`outbound@${gatewayDomain}`] });
+    }
+    assert.equal(told().length, 0);
+    later(3);
+    await keepHouse(gateway.ports);
+    assert.equal(told().length, 1);
+    assert.deepEqual((await recipientsIn(0)).sort(), ["bob", "carol"]);
+  });
+
   it("leads to all parts", async () => {
     const to = "bob@partner.example, carol@partner.example";
     const ids = [await receive("bob", { to }), await receive("carol", { to })];
