@@ -6,7 +6,7 @@ import {
   UpdateTrafficPolicyCommand,
 } from "@aws-sdk/client-mailmanager";
 import type { TrafficPolicy, TrafficStatement } from "../tls/compile/traffic-policy.ts";
-import type { TrafficPolicies } from "../tls/keep-traffic-policy.ts";
+import type { TrafficPolicies } from "../tls/ingress-ports.ts";
 
 /** The traffic policy of our endpoint in Mail Manager. */
 export class MailManagerTraffic implements TrafficPolicies {

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-ses";
 import type { RuleStep } from "../tls/compile/diff-receipt-rules.ts";
 import type { ReceiptRule } from "../tls/compile/receipt-rule.ts";
-import type { ReceiptRules } from "../tls/keep-receipt-rules.ts";
+import type { ReceiptRules } from "../tls/ingress-ports.ts";
 
 /** The receipt rules of one set in SES. */
 export class SesReceiptRules implements ReceiptRules {

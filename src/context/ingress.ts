@@ -11,7 +11,7 @@ import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import type { GatewaySettings } from "../gateway/settings.ts";
 import { profileOf } from "../tls/compile/compile-for-ingress.ts";
-import type { IngressPorts } from "../tls/keep-ingress.ts";
+import type { IngressPorts } from "../tls/ingress-ports.ts";
 
 /** What keeping the ingress in step with TLS policies needs, from the function's environment. */
 export function createIngressContext(

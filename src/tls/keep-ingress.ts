@@ -1,30 +1,10 @@
-import type { Clock } from "../clock.ts";
 import type { TlsPolicySet } from "../contracts/tls-policies.ts";
-import { compileForIngress, type IngressProfile, type InstalledCompany } from "./compile/compile-for-ingress.ts";
-import type { RequiredTls, RuleNames } from "./compile/receipt-rule.ts";
+import { compileForIngress } from "./compile/compile-for-ingress.ts";
+import type { RequiredTls } from "./compile/receipt-rule.ts";
 import type { TrafficPolicy } from "./compile/traffic-policy.ts";
-import { keepReceiptRules, type ReceiptRules } from "./keep-receipt-rules.ts";
-import { keepTrafficPolicy, type TrafficPolicies } from "./keep-traffic-policy.ts";
-import type { TlsPolicyRepository } from "./repository.ts";
-import type { WitnessStore } from "./witness.ts";
-
-/** What keeping the ingress in step with the policies needs. */
-export type IngressPorts = {
-  readonly repository: TlsPolicyRepository;
-  readonly witness: WitnessStore;
-  /** As things are now: owners may change how recipients are written, and the time zone. */
-  readonly profile: () => IngressProfile;
-  readonly company: () => Omit<InstalledCompany, "now">;
-  readonly rules: ReceiptRules;
-  readonly ruleNames: RuleNames;
-  readonly traffic: TrafficPolicies;
-  readonly clock: Clock;
-  /** Waits between two calls of the receipt-rule API, which takes one a second. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-};
-
-/** How far it came: calls made, whether all is as policies need it, and what stands against it. */
-export type Kept = { readonly calls: number; readonly complete: boolean; readonly problem: string | null };
+import type { IngressPorts, Kept } from "./ingress-ports.ts";
+import { keepReceiptRules } from "./keep-receipt-rules.ts";
+import { keepTrafficPolicy } from "./keep-traffic-policy.ts";
 
 const nothing: TlsPolicySet = { version: 1, requireForAll: false, receipt: [], delivery: [] };
 const leaseSeconds = 115;

@@ -1,14 +1,8 @@
 import { describeDrift } from "./compile/describe-drift.ts";
-import { diffReceiptRules, type RulePlan, type RuleStep } from "./compile/diff-receipt-rules.ts";
+import { diffReceiptRules, type RulePlan } from "./compile/diff-receipt-rules.ts";
 import { isOurs, type ReceiptRule, type RequiredTls, type RuleNames } from "./compile/receipt-rule.ts";
-import type { IngressPorts, Kept } from "./keep-ingress.ts";
+import type { IngressPorts, Kept } from "./ingress-ports.ts";
 import { letGo, noWitness, seeRules } from "./witness.ts";
-
-/** The receipt rules of our set. Its API takes one call a second. */
-export type ReceiptRules = {
-  list(): Promise<readonly ReceiptRule[]>;
-  apply(step: RuleStep): Promise<void>;
-};
 
 type Ports = Pick<IngressPorts, "rules" | "ruleNames" | "witness" | "clock" | "pause">;
 

@@ -1,13 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TrafficPolicy } from "./compile/traffic-policy.ts";
-import type { IngressPorts, Kept } from "./keep-ingress.ts";
+import type { IngressPorts, Kept } from "./ingress-ports.ts";
 import { noWitness, seeTraffic } from "./witness.ts";
-
-/** The traffic policy of our Mail Manager endpoint. */
-export type TrafficPolicies = {
-  read(): Promise<TrafficPolicy>;
-  write(policy: TrafficPolicy): Promise<void>;
-};
 
 type Ports = Pick<IngressPorts, "traffic" | "witness" | "clock">;
 
