@@ -30,7 +30,7 @@ export function checkPolicies(policies: DraftPolicies, against: CheckedAgainst):
   const idle = idlePolicies(policySet.policies, against.today).map(({ index, code, message }) =>
     placed(policies, "warning", code, `policies[${index}]`, message),
   );
-  const problems = [...domains, ...open, ...idle];
+  const problems = [...domains, ...open, ...idle, ...sameNames(policies)];
   return { policySet: problems.some(({ severity }) => severity === "error") ? null : policySet, problems };
 }
 
@@ -38,6 +38,22 @@ function domainProblems(given: readonly string[], expected: readonly string[]): 
   if (sameValue([...given].sort(), [...expected].sort())) return [];
   const message = `the company's domains are fixed at deployment: ${expected.join(", ")}`;
   return [{ severity: "error", code: "company-domains", message, path: "companyDomains" }];
+}
+
+/** Entries of one list that people cannot tell apart. */
+function sameNames(policies: DraftPolicies): Problem[] {
+  return sections.flatMap((section) => {
+    const seen = new Set<string>();
+    return policies[section].flatMap((entry, index) => {
+      const name = nameOf(entry).trim().toLowerCase();
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      const message = "another one in this list has the same name";
+      return [placed(policies, "warning", "same-name", `${section}[${index}]`, message)];
+    });
+  });
 }
 
 /** A problem at the entry that its path lies in. */

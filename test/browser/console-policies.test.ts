@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
@@ -10,14 +8,11 @@ import { inForce, policyAdminIn, signedInAs, toPartner } from "../support/a-poli
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { aTrackedMessage } from "../support/some-messages.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
-import { saved } from "./write-a-policy.ts";
+import { aSignedInTab, broken } from "./console-tab.ts";
+import { proveFactor } from "./set-up-factor.ts";
+import { choose, saved } from "./write-a-policy.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */
-const upstream = { id: "aria-allowed-attr", html: "awsui_mobile-toolbar-nav" } as const;
-
 type View = { readonly width?: number; readonly dark?: boolean };
 
 describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
@@ -156,6 +151,46 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     await page.context().close();
   });
 
+  it("sends what was typed after a new sign-in when the session was lost in the middle of an edit", async () => {
+    const { page, person } = await aSignedInTab(browser, served, "policy-admin", "gina");
+    await page.goto(`${served.url}/policies/spreadsheets`);
+    await page.getByLabel("Narrative").waitFor();
+    await page.context().clearCookies({ name: "__Host-console" });
+    await page.getByLabel("Narrative").fill("Half a thought");
+    await page.getByText("You were signed out.").waitFor();
+    await page.getByLabel("User name").fill("gina");
+    await page.getByLabel("Password").fill("four plain words together");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await proveFactor(page, person.code(1));
+    await page.getByText("Your draft has 1 change").waitFor();
+    assert.equal(await page.getByLabel("Narrative").inputValue(), "Half a thought");
+    await page.reload();
+    await page.getByLabel("Narrative").waitFor();
+    assert.equal(await page.getByLabel("Narrative").inputValue(), "Half a thought");
+    await page.waitForLoadState("networkidle");
+  });
+
+  it("keeps a message as a golden test and says at once whether it holds", async () => {
+    const page = await open("bert", "policy-tests");
+    await page.getByRole("button", { name: "New test" }).first().click();
+    const buffer = Buffer.from(
+      "From: anna@northwind.example\r\nTo: bob@partner.example\r\nSubject: Card\r\n\r\n4111 1111 1111 1111\r\n",
+    );
+    await page
+      .getByLabel("Choose an .eml file")
+      .setInputFiles({ name: "Card mail.eml", mimeType: "message/rfc822", buffer });
+    await choose(page.getByRole("button", { name: /^This message/ }), "must not go out in clear");
+    await page.getByRole("button", { name: "Keep the test" }).click();
+    await page.getByText("Holds").waitFor();
+    await page.getByText("bob@partner.example: encrypted (“Payment card numbers”)").waitFor();
+    const { tests } = await api("bert").draft();
+    assert.deepEqual(
+      tests.map(({ name, expect }) => [name, expect]),
+      [["Card mail", "not send"]],
+    );
+    await page.context().close();
+  });
+
   it("says in words what an unfinished policy lacks, and lets nothing be published till then", async () => {
     await api("anna").change({
       put: "policies",
@@ -264,16 +299,3 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     assert.deepEqual(complaints, []);
   });
 });
-
-/** Ids of the accessibility rules that the page breaks, with where. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })));
-  });
-  return found
-    .filter(({ id, html }) => !(id === upstream.id && html.includes(upstream.html)))
-    .map(({ id, html }) => `${id}: ${html.slice(0, 160)}`);
-}

@@ -66,7 +66,15 @@ export const draftRevisionRequest = z.strictObject({ of, revision: z.number().in
 export const problem = z.strictObject({
   /** Errors prevent publishing. */
   severity: z.enum(["error", "warning"]),
-  code: z.enum(["invalid", "unanswerable", "company-domains", "unreachable", "never-matches", "test-fails"]),
+  code: z.enum([
+    "invalid",
+    "unanswerable",
+    "company-domains",
+    "unreachable",
+    "never-matches",
+    "same-name",
+    "test-fails",
+  ]),
   message: z.string(),
   section: section.optional(),
   id: z.string().optional(),

@@ -144,6 +144,15 @@ describe("drafts of policies", () => {
     assert.match(found[0]?.message ?? "", /“Wide” stands above it/);
   });
 
+  it("name entries of one list that nobody can tell apart", async () => {
+    await anna.change({ put: "policies", value: { ...toPartner("twin", "twin.example"), name: "wide " } });
+    const { problems } = await anna.draft();
+    assert.deepEqual(
+      problems.filter(({ code }) => code === "same-name").map(({ id, severity }) => [id, severity]),
+      [["twin", "warning"]],
+    );
+  });
+
   it("can be thrown away", async () => {
     const { revision } = await anna.draft();
     assert.equal((await anna.post("/api/draft/discard", { revision: revision + 1 })).status, 409);
