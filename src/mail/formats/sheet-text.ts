@@ -46,6 +46,12 @@ export function sharedStrings(xml: string): string[] {
 }
 
 const SMALL_C = 99;
+const headerOrFooter = /^(?:odd|even|first)(?:Header|Footer)$/;
+
+/** A header or footer as it is printed: its codes for places and fonts undone (ECMA-376, part 1, 18.3.1.46). */
+function printed(text: string): string {
+  return text.replace(/&[LCR]/g, "\n").replace(/&(?:"[^"]{0,200}"|K[0-9A-F]{6}|\d{1,3}|[A-Za-z+-])/gi, "");
+}
 
 class SheetReader implements XmlHandler {
   readonly #workbook: Workbook;
@@ -88,7 +94,7 @@ class SheetReader implements XmlHandler {
       this.#row = stated > 0 ? stated - 1 : this.#row + 1;
       this.#column = -1;
     } else if (!this.#inCell) {
-      this.#holder = "aside";
+      this.#holder = headerOrFooter.test(name) ? "header" : "aside";
       speakAttributes(tag, this.#asides);
     }
   }
@@ -103,7 +109,10 @@ class SheetReader implements XmlHandler {
     if (this.#holder === "v" && this.#inCell) this.#value += cleanText(text);
     else if (this.#holder === "t" && this.#inCell) this.#inline += cleanText(text);
     else if (this.#holder === "f" && this.#inCell) this.#formula += text;
-    else if (/\S/.test(text)) this.#asides.push(text);
+    else if (/\S/.test(text)) {
+      this.#asides.push(text);
+      if (this.#holder === "header") this.#asides.push(printed(text));
+    }
   }
 
   texts(sheet: string): FormatText[] {

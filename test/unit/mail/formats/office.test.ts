@@ -55,6 +55,12 @@ describe("text in a Word document", () => {
     });
   }
 
+  it("is found in the printed header of a workbook, between codes for places and fonts", async () => {
+    const header = '&amp;L&amp;"Arial,Bold"Paid with&amp;C41111111&amp;B11111111&amp;B&amp;RPage &amp;P';
+    const sheet = `</sheetData><headerFooter><oddHeader>${header}</oddHeader></headerFooter><sheetData>`;
+    assert.equal(await found("a.xlsx", anXlsx([sheet])), true);
+  });
+
   it("keeps paragraphs and cells apart", async () => {
     const cells =
       "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>41111111</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>11111111</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
