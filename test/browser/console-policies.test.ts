@@ -67,7 +67,9 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     const first = page.getByRole("button", { name: /^Drag/ }).first();
     await first.focus();
     await page.keyboard.press("Space");
+    await page.getByText("Picked up at place 1 of 4").first().waitFor({ state: "attached" });
     await page.keyboard.press("ArrowDown");
+    await page.getByText("Now at place 2 of 4").first().waitFor({ state: "attached" });
     await page.keyboard.press("Space");
     await page.getByText("Your draft has").waitFor();
     await saved(page);
