@@ -43,10 +43,11 @@ export class JobProcess<Job extends object, Result extends object> {
     return outcome;
   }
 
-  /** Started without the environment: it holds no credentials. */
+  /** Started without the environment, which holds credentials, but for where the system's libraries lie. */
   #start(): ChildProcess {
+    const { LD_LIBRARY_PATH } = process.env;
     const child = fork(this.#script, {
-      env: {},
+      env: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
       execArgv: [`--max-old-space-size=${this.#limits.heap}`],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
