@@ -40,7 +40,7 @@ describe("the sender's page of a message that a mail server split", () => {
 
   it("shows all parts, and who of a shared mailbox read", async () => {
     const html = textOf(await browser.get(path));
-    assert.match(html, /bob@partner\.example[\s\S]*carol@partner\.example/);
+    for (const name of ["bob", "carol"]) assert.match(html, new RegExp(`${name}@partner\\.example`));
     assert.match(html, /<dt>Read by<\/dt><dd><bdi>Ines &lt;ines@partner\.example&gt;<\/bdi>/);
   });
 
