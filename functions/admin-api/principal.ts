@@ -2,7 +2,7 @@ import type { SessionPurpose } from "../../src/accounts/administrators/administr
 import { findApiKey } from "../../src/accounts/administrators/api-key.ts";
 import { findSession, type SignedIn } from "../../src/accounts/administrators/sessions.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
-import { type Role, roles } from "../../src/contracts/admin-api/roles.ts";
+import { type Role, roles } from "../../src/contracts/admin-api/role-names.ts";
 import { SealgateError } from "../../src/errors.ts";
 import { routesOf, type WebRequest } from "../middleware/route.ts";
 

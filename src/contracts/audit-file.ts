@@ -62,17 +62,3 @@ export type AuditFileHeader = z.output<typeof auditFileHeader>;
 
 /** Every other line: an entry, or a root behind the entry that it signs. */
 export const auditFileLine = z.union([auditedEntry, z.strictObject({ root: auditRoot })]);
-
-/** The lines of a file with these entries, from the first on, and each root behind its entry. */
-export function auditFileLines(
-  header: AuditFileHeader,
-  entries: readonly AuditedEntry[],
-  roots: readonly AuditRoot[],
-): string[] {
-  const bySeq = Map.groupBy(roots, ({ seq }) => seq);
-  const lines: unknown[] = [header];
-  for (const each of entries) {
-    lines.push(each, ...(bySeq.get(each.entry.seq) ?? []).map((root) => ({ root })));
-  }
-  return lines.map((line) => JSON.stringify(line));
-}

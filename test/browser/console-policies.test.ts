@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../src/contracts/admin-api/role-names.ts";
 import { inForce, policyAdminIn, signedInAs, toPartner } from "../support/a-policy-admin.ts";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { aTrackedMessage } from "../support/some-messages.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../src/contracts/admin-api/role-names.ts";
 import type { ABrowser } from "../support/an-admin-api.ts";
 import type { ServedConsole } from "../support/serve-console.ts";
 

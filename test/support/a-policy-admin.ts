@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { consoleCookie } from "../../functions/admin-api/principal.ts";
 import { openSession } from "../../src/accounts/administrators/sessions.ts";
 import type { DraftAnswer, DraftChange } from "../../src/contracts/admin-api/drafts.ts";
-import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../src/contracts/admin-api/role-names.ts";
 import type { PolicySet } from "../../src/contracts/policies.ts";
 import type { ABrowser, AnAdminApi } from "./an-admin-api.ts";
 import { somePolicies } from "./some-messages.ts";

@@ -11,7 +11,7 @@ import { type Clock, systemClock } from "../../src/clock.ts";
 import { accessOf } from "../../src/context/access.ts";
 import type { AdminContext } from "../../src/context/admin.ts";
 import { tlsAdminOf } from "../../src/context/tls.ts";
-import type { Role } from "../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../src/contracts/admin-api/role-names.ts";
 import { createLog } from "../../src/log.ts";
 import type { Effect } from "../../src/tracking/outbox.ts";
 import { aRootSigner } from "./a-root-signer.ts";

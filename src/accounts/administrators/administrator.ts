@@ -1,4 +1,4 @@
-import type { Role } from "../../contracts/admin-api/roles.ts";
+import type { Role } from "../../contracts/admin-api/role-names.ts";
 import type { CodeGenerator, Passkey } from "../account.ts";
 
 /** What an administrator signs in with; exactly one of these at a time. */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../clock.ts";
-import type { Scope } from "../../contracts/admin-api/api-keys.ts";
+import type { Scope } from "../../contracts/admin-api/scope-names.ts";
 import { tokenHash } from "../token-hash.ts";
 
 const idBytes = 9;

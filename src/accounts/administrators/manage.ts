@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import type { Role } from "../../contracts/admin-api/roles.ts";
+import type { Role } from "../../contracts/admin-api/role-names.ts";
 import { SealgateError } from "../../errors.ts";
 import type { Outbox } from "../../tracking/outbox.ts";
 import { type Administrator, type AdministratorChange, type AdministratorStore, hasFactor } from "./administrator.ts";

@@ -1,21 +1,8 @@
 import { z } from "zod";
-
-/** What an API key may be allowed to do; a route names the one that it needs. */
-export const scopes = [
-  "policies:read",
-  "policies:write",
-  "messages:read",
-  "accounts:read",
-  "accounts:write",
-  "tls:read",
-  "tls:write",
-  "settings:read",
-  "audit:read",
-] as const;
+import { scopes } from "./scope-names.ts";
 
 /** One of the scopes. */
 export const scope = z.enum(scopes);
-export type Scope = z.output<typeof scope>;
 
 /** A key without its secret. */
 export const apiKeyRow = z.strictObject({

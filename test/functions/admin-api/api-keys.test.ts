@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { routes } from "../../../functions/admin-api/routes/index.ts";
-import { type Scope, scopes } from "../../../src/contracts/admin-api/api-keys.ts";
+import { type Scope, scopes } from "../../../src/contracts/admin-api/scope-names.ts";
 import { movableClock } from "../../support/administrators-in-memory.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";
 

@@ -4,7 +4,8 @@ import { enterInterrupted } from "../../../src/audit/open-act.ts";
 import { signRoot } from "../../../src/audit/sign-root.ts";
 import { verifyAuditFile } from "../../../src/audit/verify.ts";
 import type { AuditAnswer } from "../../../src/contracts/admin-api/audit.ts";
-import { type AuditedEntry, auditFileLines } from "../../../src/contracts/audit-file.ts";
+import type { AuditedEntry } from "../../../src/contracts/audit-file.ts";
+import { auditFileLines } from "../../../src/contracts/audit-file-lines.ts";
 import { aRootSigner } from "../../support/a-root-signer.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";
 

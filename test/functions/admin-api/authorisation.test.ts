@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { routes } from "../../../functions/admin-api/routes/index.ts";
-import { roles } from "../../../src/contracts/admin-api/roles.ts";
+import { roles } from "../../../src/contracts/admin-api/role-names.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";
 
 /** Sessions that are not complete: each may do the one thing that it is for. */

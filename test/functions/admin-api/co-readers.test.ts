@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { DynamoCoReaders } from "../../../src/aws/dynamodb-co-readers.ts";
-import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";
 
 const mailbox = "info@partner.example";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { DynamoActivations } from "../../../src/aws/dynamodb-account-activations.ts";
 import { DynamoGatewaySecrets } from "../../../src/aws/dynamodb-gateway-secrets.ts";
-import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import { settingsAtFirst } from "../../../src/contracts/settings.ts";
 import { sealMessage } from "../../../src/gateway/seal-message.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";

@@ -10,7 +10,8 @@ import { createAuditLog } from "../../../src/audit/audit-log.ts";
 import { hashOfEntry } from "../../../src/audit/entry.ts";
 import { signRoot } from "../../../src/audit/sign-root.ts";
 import { verifyAuditFile } from "../../../src/audit/verify.ts";
-import { type AuditedEntry, type AuditRoot, auditFileLines } from "../../../src/contracts/audit-file.ts";
+import type { AuditedEntry, AuditRoot } from "../../../src/contracts/audit-file.ts";
+import { auditFileLines } from "../../../src/contracts/audit-file-lines.ts";
 import { aRootSigner } from "../../support/a-root-signer.ts";
 import { movableClock } from "../../support/administrators-in-memory.ts";
 

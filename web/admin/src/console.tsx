@@ -3,7 +3,7 @@ import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/com
 import Spinner from "@cloudscape-design/components/spinner";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import { AsideProvider, type SetAside } from "./aside.ts";
 import { findPage } from "./find-page.ts";
 import { type Flash, FlashProvider } from "./flashes.ts";

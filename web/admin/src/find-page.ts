@@ -1,4 +1,4 @@
-import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import type { ConsolePage } from "./pages/console-page.ts";
 
 /** A page and what its address says. */

@@ -1,4 +1,3 @@
-import "./no-eval.ts";
 import { I18nProvider } from "@cloudscape-design/components/i18n";
 import messages from "@cloudscape-design/components/i18n/messages/all.en";
 import { StrictMode } from "react";

@@ -1,4 +1,4 @@
 import { config } from "zod/v4/core";
 
-// Schemas would otherwise try whether they may compile themselves, which our content security policy reports.
+// Imported before any schema: these would otherwise try whether they may compile themselves, which our content security policy reports.
 config({ jitless: true });

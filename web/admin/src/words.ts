@@ -1,7 +1,7 @@
 import type { BadgeProps } from "@cloudscape-design/components/badge";
 import type { StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import type { MessageRow, RecipientBrief } from "../../../src/contracts/admin-api/messages.ts";
-import type { Role } from "../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import type { Disposition } from "../../../src/contracts/policies.ts";
 
 /** What a role is called. */

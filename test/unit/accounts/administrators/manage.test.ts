@@ -5,7 +5,7 @@ import { changeRole, invite, remove, reset, setDisabled } from "../../../../src/
 import { DynamoAdministrators } from "../../../../src/aws/dynamodb-administrators.ts";
 import { DynamoPeople } from "../../../../src/aws/dynamodb-people.ts";
 import { systemClock } from "../../../../src/clock.ts";
-import type { Role } from "../../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../../src/contracts/admin-api/role-names.ts";
 import type { Effect } from "../../../../src/tracking/outbox.ts";
 import { type SomeStores, someStores } from "../../../support/some-stores.ts";
 

@@ -1,4 +1,4 @@
-import { roles } from "../../../../src/contracts/admin-api/roles.ts";
+import { roles } from "../../../../src/contracts/admin-api/role-names.ts";
 import type { ConsolePage } from "../pages/console-page.ts";
 
 /** Pages about who may use the console, what they decided, and what is kept of it. */

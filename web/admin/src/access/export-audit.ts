@@ -1,5 +1,6 @@
 import type { AuditAnswer, AuditRootsAnswer } from "../../../../src/contracts/admin-api/audit.ts";
-import { type AuditedEntry, auditFileLines } from "../../../../src/contracts/audit-file.ts";
+import type { AuditedEntry } from "../../../../src/contracts/audit-file.ts";
+import { auditFileLines } from "../../../../src/contracts/audit-file-lines.ts";
 import { get } from "../api.ts";
 
 /** The whole log with its signatures, as `sealgate audit verify` reads it. */

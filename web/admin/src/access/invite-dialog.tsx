@@ -3,7 +3,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import type { Role } from "../../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../../src/contracts/admin-api/role-names.ts";
 import { ApiError, change } from "../api.ts";
 import { useFlash } from "../flashes.ts";
 import { Dialog } from "../parts/dialog.tsx";

@@ -5,7 +5,8 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { type NewApiKeyAnswer, type Scope, scopes } from "../../../../src/contracts/admin-api/api-keys.ts";
+import type { NewApiKeyAnswer } from "../../../../src/contracts/admin-api/api-keys.ts";
+import { type Scope, scopes } from "../../../../src/contracts/admin-api/scope-names.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useChange } from "../use-change.ts";
 

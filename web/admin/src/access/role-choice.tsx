@@ -1,5 +1,5 @@
 import RadioGroup from "@cloudscape-design/components/radio-group";
-import { type Role, roles } from "../../../../src/contracts/admin-api/roles.ts";
+import { type Role, roles } from "../../../../src/contracts/admin-api/role-names.ts";
 import { roleWords } from "../words.ts";
 
 const descriptions: Readonly<Record<Role, string>> = {

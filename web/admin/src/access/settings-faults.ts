@@ -1,3 +1,4 @@
+import "../no-eval.ts";
 import { type Settings, settings as settingsSchema } from "../../../../src/contracts/settings.ts";
 
 /** What is wrong with a field, in the API's own words; null when all can be saved. */

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Role } from "../../../../src/contracts/admin-api/roles.ts";
+import type { Role } from "../../../../src/contracts/admin-api/role-names.ts";
 
 /** What every page is given: the values of the `:names` in its address. */
 export type PageProps = { readonly params: Readonly<Record<string, string>> };

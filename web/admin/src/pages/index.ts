@@ -1,4 +1,4 @@
-import { type Role, roles } from "../../../../src/contracts/admin-api/roles.ts";
+import { type Role, roles } from "../../../../src/contracts/admin-api/role-names.ts";
 import { accessPages } from "../access/access-pages.ts";
 import { tlsPages } from "../tls/tls-pages.ts";
 import type { ConsolePage } from "./console-page.ts";

@@ -1,4 +1,4 @@
-import { type Role, roles } from "../../../../src/contracts/admin-api/roles.ts";
+import { type Role, roles } from "../../../../src/contracts/admin-api/role-names.ts";
 import type { ConsolePage } from "./console-page.ts";
 
 const overseers: readonly Role[] = roles.filter((role) => role !== "reviewer");
