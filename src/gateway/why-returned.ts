@@ -1,5 +1,5 @@
 import type { FitProblem } from "../mail/fit-for-ses.ts";
-import type { Subject } from "./decide.ts";
+import type { ReadMessage } from "../mail/message.ts";
 import type { Decision } from "./decision.ts";
 import { headerSender } from "./prove-ours.ts";
 import { type GatewaySettings, isInternal } from "./settings.ts";
@@ -7,7 +7,7 @@ import { whyNotClear } from "./why-not-clear.ts";
 
 /** Why a clear message goes back to its sender, where the settings would rather have that than another From or sealing. */
 export function whyReturned(
-  { message, envelopeFrom }: Subject,
+  { message, envelopeFrom }: { readonly message: ReadMessage; readonly envelopeFrom: string },
   { added, delivery }: Decision,
   problem: FitProblem | null,
   settings: GatewaySettings,
