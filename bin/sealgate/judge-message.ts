@@ -1,8 +1,7 @@
 import type { PolicySet } from "../../src/contracts/policies.ts";
 import { domainName } from "../../src/contracts/policies.ts";
-import { comparableAddress, domainOf, parseAddresses } from "../../src/mail/addresses.ts";
-import { headerValues } from "../../src/mail/header-fields.ts";
-import type { ReadMessage } from "../../src/mail/message.ts";
+import { headerAddresses, recipientsOf } from "../../src/lifecycle/addressees.ts";
+import { domainOf } from "../../src/mail/addresses.ts";
 import { readMessage } from "../../src/mail/read-message.ts";
 import { topReceived } from "../../src/mail/received.ts";
 import { receivedOverTls } from "../../src/mail/received-over-tls.ts";
@@ -18,7 +17,6 @@ import { matchesOf } from "./matches-of.ts";
 
 type Prepared = { readonly policySet: PolicySet; readonly questions: readonly Question[] };
 
-const nobody = "anyone@outside.invalid";
 const fallbackDomain = "company.example";
 
 /** Judges messages of one run, and says the outcome as a line of JSON or in words. */
@@ -75,16 +73,4 @@ export class MessageJudge {
 function companyDomainOf(sender: string | null): string {
   const domain = sender === null ? "" : domainOf(sender);
   return domainName.safeParse(domain).success ? domain : fallbackDomain;
-}
-
-function recipientsOf(message: ReadMessage, given: readonly string[]): string[] {
-  const named = given.length > 0 ? given : ["to", "cc", "bcc"].flatMap((name) => headerAddresses(message, name));
-  const distinct = new Map(named.map((address) => [comparableAddress(address), address]));
-  return distinct.size === 0 ? [nobody] : [...distinct.values()];
-}
-
-function headerAddresses(message: ReadMessage, name: string): string[] {
-  return headerValues(message.headers, name)
-    .flatMap(parseAddresses)
-    .map(({ address }) => address);
 }

@@ -2,6 +2,7 @@ import type { PolicySet } from "../contracts/policies.ts";
 import type { ReadMessage } from "../mail/message.ts";
 import { readMessage } from "../mail/read-message.ts";
 import { topReceived } from "../mail/received.ts";
+import { receivedOverTls } from "../mail/received-over-tls.ts";
 import { collect } from "../policy/collect.ts";
 import { directoryOf } from "../policy/directory-of.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -28,12 +29,13 @@ export type Tried = { readonly message: ReadMessage; readonly facts: Facts; read
 export async function tryMessage(tried: TriedMessage, policySet: PolicySet): Promise<Tried> {
   const message = await readMessage(tried.raw);
   const sender = tried.from ?? headerAddresses(message, "from")[0] ?? `anyone@${policySet.companyDomains[0]}`;
+  const tls = tried.tls ?? receivedOverTls(message.headers);
   const envelope = {
     sender,
     recipients: recipientsOf(message, tried.to),
     sourceIp: tried.sourceIp ?? topReceived(message.headers)?.sourceIp,
     receivedAt: tried.at.toISOString(),
-    ...(tried.tls !== undefined && { tls: tried.tls }),
+    ...(tls !== undefined && { tls }),
   };
   const facts = await collect(message, envelope, questionsOf(policySet));
   return { message, facts, judgement: evaluate(facts, policySet, directoryOf(policySet), tried.at) };

@@ -4,10 +4,7 @@ import type { Locator, Page } from "playwright-core";
 export async function choose(select: Locator, option: string): Promise<void> {
   await select.click();
   const page = select.page();
-  await page
-    .getByRole("option", { name: option })
-    .first()
-    .click();
+  await page.getByRole("option", { name: option }).first().click();
 }
 
 /** Waits until the draft holds what was typed. */

@@ -5,7 +5,12 @@ import { diffPolicies } from "../../../src/lifecycle/diff-policies.ts";
 import { movedEntries } from "../../../src/lifecycle/moved-entries.ts";
 import { rebaseDraft } from "../../../src/lifecycle/rebase-draft.ts";
 
-const policy = (id: string, name = id) => ({ id, name, conditions: { type: "attachment-present" }, disposition: "encrypt" });
+const policy = (id: string, name = id) => ({
+  id,
+  name,
+  conditions: { type: "attachment-present" },
+  disposition: "encrypt",
+});
 const aFile = (policies: readonly object[], more: object = {}): DraftPolicies =>
   draftPolicies.parse({ version: 1, companyDomains: ["company.example"], policies, ...more });
 const ids = ({ policies }: DraftPolicies) => policies.map(({ id }) => id).join("");
@@ -18,7 +23,10 @@ describe("a draft put on another version", () => {
     const theirs = aFile([policy("t"), policy("a", "theirs"), policy("b")], { otherwise: { disposition: "encrypt" } });
     const { policies, conflicts } = rebaseDraft({ base, mine, theirs }, {});
     assert.deepEqual(conflicts, []);
-    assert.deepEqual(policies.policies.map(({ name }) => name), ["t", "theirs", "mine", "m"]);
+    assert.deepEqual(
+      policies.policies.map(({ name }) => name),
+      ["t", "theirs", "mine", "m"],
+    );
     assert.equal(policies.otherwise.disposition, "encrypt");
   });
 
@@ -47,7 +55,10 @@ describe("a draft put on another version", () => {
 describe("the difference between two policies files", () => {
   it("names the fewest entries that were moved", () => {
     const moved = (after: string) => [...movedEntries([..."abcdef"], [...after])].join("");
-    assert.deepEqual([moved("abcdef"), moved("fabcde"), moved("bcdefa"), moved("abdcef"), moved("acxdf")], ["", "f", "a", "d", ""]);
+    assert.deepEqual(
+      [moved("abcdef"), moved("fabcde"), moved("bcdefa"), moved("abdcef"), moved("acxdf")],
+      ["", "f", "a", "d", ""],
+    );
   });
 
   it("does not tell what defaults say anyhow", () => {
@@ -59,6 +70,9 @@ describe("the difference between two policies files", () => {
     const group = (addresses: readonly string[]) => aFile([], { groups: [{ id: "g", name: "G", addresses }] });
     const many = Array.from({ length: 5_000 }, (_, index) => `p${index}@partner.example`);
     const [told] = diffPolicies(group(many), group([...many.slice(1), "new@partner.example"]));
-    assert.deepEqual(told?.details, ['addresses: 1 added: "new@partner.example"', 'addresses: 1 removed: "p0@partner.example"']);
+    assert.deepEqual(told?.details, [
+      'addresses: 1 added: "new@partner.example"',
+      'addresses: 1 removed: "p0@partner.example"',
+    ]);
   });
 });

@@ -13,7 +13,12 @@ type Part = Partial<Policy> & { readonly conditions: ConditionNode };
 
 /** Codes of the policies that can never decide, by their place. */
 function idle(...parts: readonly Part[]): Record<number, string> {
-  const policies = parts.map((part, index) => ({ id: `p${index}`, name: `P${index}`, disposition: "encrypt", ...part }));
+  const policies = parts.map((part, index) => ({
+    id: `p${index}`,
+    name: `P${index}`,
+    disposition: "encrypt",
+    ...part,
+  }));
   const parsed = parsePolicies({
     version: 1,
     companyDomains: ["company.example"],
@@ -21,7 +26,9 @@ function idle(...parts: readonly Part[]): Record<number, string> {
     policies,
   });
   assert.ok(parsed.ok, JSON.stringify(parsed));
-  return Object.fromEntries(idlePolicies(parsed.policies.policies, "2026-11-23").map(({ index, code }) => [index, code]));
+  return Object.fromEntries(
+    idlePolicies(parsed.policies.policies, "2026-11-23").map(({ index, code }) => [index, code]),
+  );
 }
 
 describe("policies that can never decide", () => {
@@ -30,10 +37,19 @@ describe("policies that can never decide", () => {
     assert.deepEqual(idle({ conditions: file }, { conditions: file }), unreachable);
     assert.deepEqual(idle({ conditions: file }, { conditions: { all: [file, words("x")] } }), unreachable);
     assert.deepEqual(idle({ conditions: { any: [file, words("x")] } }, { conditions: words("x") }), unreachable);
-    assert.deepEqual(idle({ conditions: domain("a.example", "b.example") }, { conditions: domain("a.example") }), unreachable);
-    assert.deepEqual(idle({ conditions: words("x", "y") }, { conditions: { any: [words("x"), words("y")] } }), unreachable);
+    assert.deepEqual(
+      idle({ conditions: domain("a.example", "b.example") }, { conditions: domain("a.example") }),
+      unreachable,
+    );
+    assert.deepEqual(
+      idle({ conditions: words("x", "y") }, { conditions: { any: [words("x"), words("y")] } }),
+      unreachable,
+    );
     const strict = leaf("detector", { detector: "us-ssn", confidence: "high", minimum: 5 });
-    assert.deepEqual(idle({ conditions: leaf("detector", { detector: "us-ssn" }) }, { conditions: strict }), unreachable);
+    assert.deepEqual(
+      idle({ conditions: leaf("detector", { detector: "us-ssn" }) }, { conditions: strict }),
+      unreachable,
+    );
   });
 
   it("are not those that another would leave something to", () => {
