@@ -3,7 +3,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { ReactNode } from "react";
 import { type Column, cellOf } from "./column.ts";
-import type { ListWords } from "./list-view.tsx";
+import type { ListWords } from "./list-words.ts";
 import type { ColumnChoice } from "./use-columns.ts";
 
 type Props<Row> = {
