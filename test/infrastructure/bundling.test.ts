@@ -19,6 +19,7 @@ const environment = {
   MAIL_BUCKET: "mail",
   SEALED_BUCKET: "sealed",
   SEALED_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/1",
+  AUDIT_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/2",
   OUTBOX_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/outbox",
   ARRIVALS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/arrivals",
   PORTAL_URL: "https://abc.execute-api.us-east-1.amazonaws.com/mpc",
