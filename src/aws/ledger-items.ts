@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { encryptionProfile, language } from "../contracts/policies.ts";
+import { deliveryRecord, receiptRecord, wireRecord } from "../contracts/tls-records.ts";
 import type { Deposit } from "../tracking/deposit.ts";
 import {
   finalStates,
@@ -8,7 +9,6 @@ import {
   type TimelineEntry,
 } from "../tracking/message-record.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
-import { deliveryRecord, receiptRecord, wireRecord } from "../contracts/tls-records.ts";
 
 /** A DynamoDB item as the document client gives it. */
 export type Item = Record<string, unknown>;

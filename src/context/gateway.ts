@@ -89,14 +89,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     raw: new S3RawMail(s3, config.MAIL_BUCKET),
-    // A call that is repeated blindly is a mail that leaves twice; the outbox repeats what is worth it.
-    delivery: routedDelivery(
-      new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
-        require: config.CONFIGURATION_SET_REQUIRE,
-        optional: config.CONFIGURATION_SET_OPTIONAL,
-      }),
-      config.SMTP_ROUTE === null ? null : smtpRoute({ url: config.SMTP_ROUTE, name: config.GATEWAY_DOMAIN }),
-    ),
+    delivery: deliveryOf(config),
     tls: {
       repository: new DynamoTlsPolicies(tables, config.DIRECTORY_TABLE),
       witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
@@ -121,6 +114,16 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     clock: systemClock,
     log: createLog(),
   };
+}
+
+/** The ways out: a call that is repeated blindly is a mail that leaves twice; the outbox repeats what is worth it. */
+function deliveryOf(config: ReturnType<typeof readConfig<(typeof variables)[number]>>) {
+  const ses = new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
+    require: config.CONFIGURATION_SET_REQUIRE,
+    optional: config.CONFIGURATION_SET_OPTIONAL,
+  });
+  const route = config.SMTP_ROUTE;
+  return routedDelivery(ses, route === null ? null : smtpRoute({ url: route, name: config.GATEWAY_DOMAIN }));
 }
 
 /** What notices need to know of recipients and senders. */

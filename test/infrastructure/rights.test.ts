@@ -181,7 +181,11 @@ describe("what each function may do", () => {
       if (writes.length === 0) continue;
       const denied = writes.find(({ Effect }) => Effect === "Deny");
       assert.deepEqual(denied?.Action, ["dynamodb:DeleteItem", "dynamodb:UpdateItem"], name);
-      assert.deepEqual(denied?.Condition, { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT", "AUDIT-ROOTS"] } }, name);
+      assert.deepEqual(
+        denied?.Condition,
+        { "ForAnyValue:StringEquals": { "dynamodb:LeadingKeys": ["AUDIT", "AUDIT-ROOTS"] } },
+        name,
+      );
     }
   });
 

@@ -5,7 +5,11 @@ import { conditions } from "../../../src/policy/conditions/index.ts";
 import { modifiers } from "../../../src/policy/modifiers/index.ts";
 import { fieldWords } from "../../../web/admin/src/policies/field-words.ts";
 
-type Schema = { readonly type?: string; readonly properties?: Readonly<Record<string, Schema>>; readonly items?: Schema };
+type Schema = {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+};
 
 const schemaOf = (settings: z.ZodType) => z.toJSONSchema(settings, { io: "input", unrepresentable: "any" }) as Schema;
 
@@ -22,7 +26,10 @@ describe("the forms that the console draws from schemas", () => {
     it(`have words and a control for every setting of ${type}`, () => {
       for (const [name, { type: kind, items }] of settingsIn(schemaOf(settings))) {
         assert.ok(fieldWords[name] !== undefined, `${name} has no words in field-words.ts`);
-        assert.ok(["boolean", "string", "integer", "number", "array", "object"].includes(kind ?? ""), `${name}: ${kind}`);
+        assert.ok(
+          ["boolean", "string", "integer", "number", "array", "object"].includes(kind ?? ""),
+          `${name}: ${kind}`,
+        );
         if (kind === "array" && name !== "hours") assert.equal(items?.type, "string", name);
       }
     });
