@@ -31,6 +31,15 @@ export async function strengthenSession(
   account: Account,
 ): Promise<string[]> {
   await endSession(context.sessions, request.cookies[sessionCookie] ?? "");
+  return beginStrongSession(context, request, account);
+}
+
+/** The same, while the session before goes on until it is idle: a form that was sent twice is answered twice. */
+export async function beginStrongSession(
+  context: PickupContext,
+  request: WebRequest,
+  account: Account,
+): Promise<string[]> {
   const how = { browser: browserOf(request), proved: true, strong: true };
   const session = await startSession(context.sessions, context.clock, account, how);
   return beginSession(context, request, { address: account.address, session, proved: true });

@@ -35,7 +35,7 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
   });
   const aPage = async (of: BrowserContext) => {
     const made = await of.newPage();
-    made.setDefaultTimeout(20_000);
+    made.setDefaultTimeout(60_000);
     made.on("pageerror", (error) => complaints.push(error.message));
     made.on("console", (line) => {
       if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) complaints.push(line.text());

@@ -242,7 +242,7 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
 
   async function aTabLike(tab: ConsoleTab): Promise<ConsoleTab> {
     const page = await tab.page.context().newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     return { ...tab, page };
   }
 });

@@ -49,7 +49,7 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     const own = { url: "https://console.localhost", secure: true, httpOnly: true, sameSite: "Lax" as const };
     await context.addCookies(jar.map(([cookie, value]) => ({ name: cookie, value, ...own })));
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
     page.on("console", (line) => {
       if (line.type() === "error" && !line.text().startsWith("Failed to load resource"))

@@ -12,7 +12,7 @@ export type ConsoleTab = Awaited<ReturnType<typeof aTab>>;
 
 export async function aTab(context: BrowserContext) {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const sizes: Promise<number>[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -27,7 +27,9 @@ describe("a button that is pressed twice", { skip: noBrowser }, () => {
   });
   afterEach(() => visit.close());
   const twice = async (name: string) => {
+    await visit.page.evaluate("void (document.body.dataset.pressed = 'twice')");
     await visit.page.getByRole("button", { name, exact: true }).dblclick();
+    await visit.page.locator("body:not([data-pressed])").waitFor({ state: "attached" });
     await visit.page.waitForLoadState("networkidle");
   };
   const effects = () =>

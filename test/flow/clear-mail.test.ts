@@ -51,7 +51,7 @@ describe("clear mail through the whole gateway", () => {
     assert.equal(mail.configurationSet, "Sealgate-tls-optional");
     const { message, recipients } = await followed("Lunch on Thursday?", "delivered");
     assert.equal(recipients[0]?.answer, "250 ok");
-    assert.ok(message.finalAt);
+    assert.ok((await sealgate.finished(message.messageId)).message.finalAt);
   });
 
   it("keeps odd bodies byte for byte: dots, tabs, trailing blanks, no final line end", async () => {

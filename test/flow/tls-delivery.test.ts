@@ -30,7 +30,10 @@ describe("Secure Delivery to real Postfix servers, end to end", { skip: withoutP
         const hasTls = offers === "may";
         const through = async (subject: string, delivery: readonly object[]) => {
           await publishTls(sealgate, { delivery });
-          const { recipients, timeline } = await sealgate.finished(await sealgate.send(mail(subject), { to: [bob] }));
+          const { recipients, timeline } = await sealgate.finished(
+            await sealgate.send(mail(subject), { to: [bob] }),
+            240,
+          );
           const [recipient] = recipients;
           return { ...(recipient ?? assert.fail("no recipient")), events: timeline.map(({ event }) => event) };
         };

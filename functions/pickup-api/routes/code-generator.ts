@@ -10,7 +10,7 @@ import {
 } from "../../../src/accounts/second-factor.ts";
 import { recoveryCodesPage, setUpGeneratorPage } from "../../../web/pickup/account-page.ts";
 import { accountAnswer } from "../account-form.ts";
-import { strengthenSession } from "../begin-session.ts";
+import { beginStrongSession } from "../begin-session.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
@@ -50,7 +50,7 @@ export const turnGeneratorOn = route({
     const asked = { request, context, account: account.address };
     const codes = await turnOnGenerator(context, context.clock, account, input);
     if (codes !== null) {
-      const cookies = await strengthenSession(context, request, account);
+      const cookies = await beginStrongSession(context, request, account);
       return pageAnswer(asked, (frame) => recoveryCodesPage(frame, codes, input.message), { cookies });
     }
     if (account.generator !== undefined) return redirect(context, "/account");

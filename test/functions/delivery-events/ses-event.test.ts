@@ -49,6 +49,7 @@ describe("what SES tells of our mails", () => {
       at: "2026-11-22T10:00:02.000Z",
       kind: "delivered",
       recipients: [{ address: "bob@partner.example", answer: "250 ok: Message 64111812 accepted" }],
+      hop: "a8-1.smtp-out.amazonses.com",
     });
   });
 

@@ -69,7 +69,12 @@ function Editor({ id, draft, value, vocabulary }: Props) {
               vocabulary={vocabulary}
               disabled={role !== "owner" && role !== "policy-admin"}
             />
-            <TryMessage judgedBy={{ draft: draft.of === "" ? "mine" : draft.of }} heading="Try it" only={id} />
+            <TryMessage
+              judgedBy={{ draft: draft.of === "" ? "mine" : draft.of }}
+              heading="Try it"
+              only={id}
+              before={draft.settled}
+            />
           </SpaceBetween>
         )}
       </SpaceBetween>

@@ -27,6 +27,7 @@ class DraftQueue {
   #known: DraftAnswer | null = null;
   #waiting: readonly DraftChange[] = [];
   #isSending = false;
+  readonly #typing = new Set<() => void>();
 
   constructor(of: string, path: string) {
     this.#of = of;
@@ -41,9 +42,10 @@ class DraftQueue {
 
   /** Takes over the draft as it was loaded, unless changes are on their way or it is older than what is known. */
   know(draft: DraftAnswer): void {
-    if (this.#waiting.length > 0 || (this.#known !== null && draft.revision < this.#known.revision)) return;
+    if (this.#known !== null && (this.#waiting.length > 0 || draft.revision < this.#known.revision)) return;
     this.#known = draft;
     this.#tell?.draft(draft);
+    this.send();
   }
 
   /** The draft was published or discarded: whatever is loaded next is right. */
@@ -58,6 +60,19 @@ class DraftQueue {
     const kept = new Promise<boolean>((resolve) => this.#asked.push(resolve));
     this.send();
     return kept;
+  }
+
+  /** Tells of a form that keeps what is typed for a moment, and how to have it sent now; returns the way to end that. */
+  typing(flush: () => void): () => void {
+    this.#typing.add(flush);
+    return () => void this.#typing.delete(flush);
+  }
+
+  /** Sends at once what was typed; true once all of it is kept. */
+  settled(): Promise<boolean> {
+    for (const flush of this.#typing) flush();
+    if (this.#waiting.length === 0 && !this.#isSending) return Promise.resolve(this.#latest.kind === "saved");
+    return this.add([]);
   }
 
   /** Sends what waits; what fails goes on waiting. */

@@ -46,7 +46,9 @@ export function EntryList(props: Props) {
         title={title}
         description={description}
         notice={draft.loaded.kind === "ready" ? <DraftBar draft={draft} value={draft.loaded.value} /> : undefined}
-        actions={mayEdit ? <Add {...props} draft={draft} taken={rows.kind === "ready" ? rows.value : []} /> : undefined}
+        actions={
+          mayEdit ? <Add {...props} draft={draft} taken={rows.kind === "ready" ? rows.value : null} /> : undefined
+        }
         loaded={rows}
         onReload={draft.reload}
         columns={columns}
@@ -57,14 +59,22 @@ export function EntryList(props: Props) {
   );
 }
 
-function Add({ section, path, thing, make, draft, taken }: Props & { draft: DraftHandle; taken: readonly EntryRow[] }) {
+/** Adds an entry; `taken` is null until it is known which there are. */
+function Add({
+  section,
+  path,
+  thing,
+  make,
+  draft,
+  taken,
+}: Props & { draft: DraftHandle; taken: readonly EntryRow[] | null }) {
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState("");
-  const known = taken.some((one) => one.name.toLowerCase() === name.trim().toLowerCase());
+  const known = (taken ?? []).some((one) => one.name.toLowerCase() === name.trim().toLowerCase());
   const add = () => {
     const id = freeId(
       name,
-      taken.map((one) => one.id),
+      (taken ?? []).map((one) => one.id),
     );
     setIsOpen(false);
     void draft.applied([{ put: section, value: make(id, name.trim()) }]).then((kept) => {
@@ -73,7 +83,7 @@ function Add({ section, path, thing, make, draft, taken }: Props & { draft: Draf
   };
   return (
     <>
-      <Button variant="primary" iconName="add-plus" onClick={() => setIsOpen(true)}>
+      <Button variant="primary" iconName="add-plus" disabled={taken === null} onClick={() => setIsOpen(true)}>
         New {thing}
       </Button>
       <Modal

@@ -87,7 +87,7 @@ export function PolicyEditor({ draft, value, policy: stored, vocabulary, disable
 type Set = (policy: DraftEntry) => void;
 
 /** Keeps what is typed at once, and sends it when nothing more is typed for a moment, or the page is left. */
-function useAutosaved({ apply }: DraftHandle, stored: DraftEntry): readonly [DraftEntry, Set] {
+function useAutosaved({ apply, typing }: DraftHandle, stored: DraftEntry): readonly [DraftEntry, Set] {
   const [policy, setPolicy] = useState(stored);
   const unsent = useRef<DraftEntry | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -99,12 +99,14 @@ function useAutosaved({ apply }: DraftHandle, stored: DraftEntry): readonly [Dra
   };
   useEffect(() => {
     const leave = () => flush.current();
+    const typed = typing(leave);
     addEventListener("pagehide", leave);
     return () => {
       removeEventListener("pagehide", leave);
       leave();
+      typed();
     };
-  }, []);
+  }, [typing]);
   const text = JSON.stringify(stored);
   useEffect(() => {
     if (unsent.current === null) setPolicy(JSON.parse(text) as DraftEntry);

@@ -17,16 +17,19 @@ type Props = {
   heading: string;
   /** The policy whose reasoning is of interest; without it, all. */
   only?: string;
+  /** Runs first; nothing is judged when it tells false. */
+  before?: () => Promise<boolean>;
 };
 
 /** Drop a message or type one, and see what would happen and why; nothing of it is kept. */
-export function TryMessage({ judgedBy, heading, only }: Props) {
+export function TryMessage({ judgedBy, heading, only, before }: Props) {
   const [input, setInput] = useState<TriedInput>(untried);
   const [result, setResult] = useState<SimulationAnswer | null>(null);
   const { busy, run } = useChange();
   const isTooLarge = (input.file?.size ?? 0) > largestTriedMessage;
   const isReady = input.by === "file" ? input.file !== null && !isTooLarge : `${input.subject}${input.text}` !== "";
   const tryIt = async () => {
+    if (before !== undefined && !(await before())) return;
     const told = await run<SimulationAnswer>({
       method: "POST",
       path: "api/simulations",

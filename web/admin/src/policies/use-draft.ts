@@ -13,6 +13,10 @@ export type DraftHandle = {
   readonly applied: (changes: readonly DraftChange[]) => Promise<boolean>;
   /** The same for who need not wait. */
   readonly apply: (changes: readonly DraftChange[]) => void;
+  /** For a form that keeps what is typed for a moment: how to have it sent now; returns the way to end that. */
+  readonly typing: (flush: () => void) => () => void;
+  /** Sends at once what was typed; true once all of it is kept. */
+  readonly settled: () => Promise<boolean>;
   readonly retry: () => void;
   readonly giveUp: () => void;
   readonly reload: () => void;
@@ -43,11 +47,15 @@ export function useDraft(): DraftHandle {
   useEffect(() => queue.send(), [queue, round]);
   const applied = useCallback((changes: readonly DraftChange[]) => queue.add(changes), [queue]);
   const apply = useCallback((changes: readonly DraftChange[]) => void queue.add(changes), [queue]);
+  const typing = useCallback((flush: () => void) => queue.typing(flush), [queue]);
+  const settled = useCallback(() => queue.settled(), [queue]);
   return {
     loaded: shown !== null && loaded.kind !== "failed" ? { kind: "ready", value: shown } : loaded,
     saving,
     applied,
     apply,
+    typing,
+    settled,
     retry: () => queue.send(),
     giveUp: () => void queue.giveUp(),
     reload: () => {
