@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Limit, RateLimiter } from "../accounts/rate-limit.ts";
 import type { Clock } from "../clock.ts";
+import { SealgateError } from "../errors.ts";
+import { isConditionFailure } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
 
 const counted = z.object({ count: z.number() });
 
-/** Counts by fixed windows in the accounts table; keys are stored hashed, they name people. */
+/** Counts in the accounts table by windows that begin with their first count; keys are stored hashed, they name people. */
 export class DynamoRateLimiter implements RateLimiter {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -20,16 +22,51 @@ export class DynamoRateLimiter implements RateLimiter {
   }
 
   async take(key: string, limit: Limit): Promise<boolean> {
-    const window = Math.floor(epochSeconds(this.#clock.now()) / limit.seconds);
+    const item = { pk: `rate#${createHash("sha256").update(key).digest("base64url")}`, sk: String(limit.seconds) };
+    const now = epochSeconds(this.#clock.now());
+    // Somebody else may begin the window in between, or it may end; more than once is not to be expected.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const count = (await this.#countMore(item, now)) ?? (await this.#begin(item, now, limit));
+      if (count !== null) return count <= limit.max;
+    }
+    throw new SealgateError("rate-limit-busy", 503, "a window for counting began and ended too often at once");
+  }
+
+  /** What the count is with one more; null when no window is open. */
+  async #countMore(item: { pk: string; sk: string }, now: number): Promise<number | null> {
     const update = new UpdateCommand({
       TableName: this.#table,
-      Key: { pk: `rate#${createHash("sha256").update(key).digest("base64url")}`, sk: `${limit.seconds}#${window}` },
-      UpdateExpression: "ADD #count :one SET #ttl = :ttl",
-      ExpressionAttributeNames: { "#count": "count", "#ttl": "ttl" },
-      ExpressionAttributeValues: { ":one": 1, ":ttl": (window + 2) * limit.seconds },
+      Key: item,
+      UpdateExpression: "ADD #count :one",
+      ConditionExpression: "#endsAt > :now",
+      ExpressionAttributeNames: { "#count": "count", "#endsAt": "endsAt" },
+      ExpressionAttributeValues: { ":one": 1, ":now": now },
       ReturnValues: "UPDATED_NEW",
     });
-    const { Attributes } = await this.#client.send(update);
-    return counted.parse(Attributes).count <= limit.max;
+    try {
+      return counted.parse((await this.#client.send(update)).Attributes).count;
+    } catch (error) {
+      if (isConditionFailure(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Begins a window with a count of one; null when somebody else did. */
+  async #begin(item: { pk: string; sk: string }, now: number, limit: Limit): Promise<number | null> {
+    const endsAt = now + limit.seconds;
+    const put = new PutCommand({
+      TableName: this.#table,
+      Item: { ...item, count: 1, endsAt, ttl: endsAt },
+      ConditionExpression: "attribute_not_exists(#endsAt) OR #endsAt <= :now",
+      ExpressionAttributeNames: { "#endsAt": "endsAt" },
+      ExpressionAttributeValues: { ":now": now },
+    });
+    try {
+      await this.#client.send(put);
+      return 1;
+    } catch (error) {
+      if (isConditionFailure(error)) return null;
+      throw error;
+    }
   }
 }

@@ -13,7 +13,7 @@ export function inMemoryAccounts(now: () => Date = () => new Date()) {
     activations: new Map<string, Activation & { tries: number; max: number }>(),
     open: new Map<string, string[]>(),
     sessions: new Map<string, Session>(),
-    counts: new Map<string, number>(),
+    counts: new Map<string, { readonly count: number; readonly endsAt: number }>(),
     devices: new Set<string>(),
     effects: [] as Effect[],
     paused: 0,
@@ -47,10 +47,11 @@ export function inMemoryAccounts(now: () => Date = () => new Date()) {
     },
     limiter: {
       take: async (key, limit) => {
-        const window = `${key}/${Math.floor(now().getTime() / 1000 / limit.seconds)}`;
-        const count = (state.counts.get(window) ?? 0) + 1;
-        state.counts.set(window, count);
-        return count <= limit.max;
+        const at = now().getTime() / 1000;
+        const open = state.counts.get(key);
+        const window = open !== undefined && open.endsAt > at ? open : { count: 0, endsAt: at + limit.seconds };
+        state.counts.set(key, { ...window, count: window.count + 1 });
+        return window.count < limit.max;
       },
     },
     outbox: { add: async (effect) => void state.effects.push(effect) },

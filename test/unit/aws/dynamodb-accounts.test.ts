@@ -117,4 +117,16 @@ describe("recipients' accounts in DynamoDB", () => {
     assert.equal(taken.filter(Boolean).length, 7);
     assert.equal(await limiter.take(`other/${address}`, limit), true);
   });
+
+  it("count by windows that begin with the first, whatever the hour strikes", async () => {
+    let now = new Date("2026-11-20T09:59:59Z");
+    const limiter = new DynamoRateLimiter(stores.client, stores.accounts, { now: () => now });
+    const take = () => limiter.take(`hour/${address}`, { max: 2, seconds: 3600 });
+    assert.deepEqual([await take(), await take(), await take()], [true, true, false]);
+    now = new Date("2026-11-20T10:59:58Z");
+    assert.equal(await take(), false);
+    now = new Date("2026-11-20T10:59:59Z");
+    const racing = await Promise.all([take(), take(), take(), take()]);
+    assert.equal(racing.filter(Boolean).length, 2);
+  });
 });
