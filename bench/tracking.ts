@@ -1,8 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoMessageTracking } from "../src/aws/dynamodb-message-tracking.ts";
-import { type Item, messageKey, recipientKey } from "../src/aws/ledger-items.ts";
+import { messageKey, recipientKey } from "../src/aws/ledger-items.ts";
 import { recipientIndex } from "../src/aws/recipient-index.ts";
+import type { Item } from "../src/aws/table-items.ts";
 import type { TrackedPage } from "../src/tracking/message-tracking.ts";
 import { aCloudProcess } from "../test/support/a-cloud-process.ts";
 import { ledgerResource } from "../test/support/ledger-table.ts";

@@ -1,10 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Activation, ActivationStore } from "../accounts/activation.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
 import { accountKey } from "./dynamodb-accounts.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import { getItem } from "./table-items.ts";
 
 const activationItem = z.object({
   tokenHash: z.string(),
@@ -42,8 +43,7 @@ export class DynamoActivations implements ActivationStore {
   }
 
   async find(tokenHash: string): Promise<{ activation: Activation; open: boolean } | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: activationKey(tokenHash), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, activationKey(tokenHash));
     if (Item === undefined) return null;
     const activation = activationItem.parse(Item);
     const { open } = await this.#openOf(activation.address);
@@ -90,8 +90,7 @@ export class DynamoActivations implements ActivationStore {
   }
 
   async #openOf(address: string): Promise<z.output<typeof openItem>> {
-    const get = new GetCommand({ TableName: this.#table, Key: openKey(address), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, openKey(address));
     return Item === undefined ? { open: [], version: 0 } : openItem.parse(Item);
   }
 

@@ -1,16 +1,10 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  ScanCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { AccountDirectory, ListedAccount } from "../accounts/account-directory.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { accountKey } from "./dynamodb-accounts.ts";
-import type { Item } from "./ledger-items.ts";
+import { getItem, type Item } from "./table-items.ts";
 
 /** Items that one call looks at. */
 const mostLooked = 20_000;
@@ -56,14 +50,14 @@ export class DynamoAccountDirectory implements AccountDirectory {
   }
 
   async find(address: string): Promise<ListedAccount | null> {
-    const account = await this.#item(accountKey(address));
+    const account = await getItem(this.#client, this.#table, accountKey(address));
     if (account !== undefined) return toAccount(account);
-    const waiting = await this.#item(activationsKey(address));
+    const waiting = await getItem(this.#client, this.#table, activationsKey(address));
     return waiting === undefined ? null : toWaiting(waiting);
   }
 
   async dropFactors(address: string): Promise<boolean> {
-    const account = await this.#item(accountKey(address));
+    const account = await getItem(this.#client, this.#table, accountKey(address));
     if (account === undefined) return false;
     await this.#forgetPasskeys(account);
     return this.#whereThere(
@@ -78,8 +72,8 @@ export class DynamoAccountDirectory implements AccountDirectory {
 
   async remove(address: string): Promise<boolean> {
     const [account, waiting] = await Promise.all([
-      this.#item(accountKey(address)),
-      this.#item(activationsKey(address)),
+      getItem(this.#client, this.#table, accountKey(address)),
+      getItem(this.#client, this.#table, activationsKey(address)),
     ]);
     if (account !== undefined) await this.#forgetPasskeys(account);
     const keys = [account && accountKey(address), waiting && activationsKey(address)].filter(
@@ -97,19 +91,15 @@ export class DynamoAccountDirectory implements AccountDirectory {
   }
 
   async #whereThere(update: UpdateCommand): Promise<boolean> {
-    try {
-      await this.#client.send(update);
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return wasWritten(this.#client.send(update));
   }
 
   async #listed(item: Item): Promise<ListedAccount | null> {
     if (item.sk === "account") return toAccount(item);
     const listed = toWaiting(item);
-    return listed === null || (await this.#item(accountKey(listed.address))) !== undefined ? null : listed;
+    return listed === null || (await getItem(this.#client, this.#table, accountKey(listed.address))) !== undefined
+      ? null
+      : listed;
   }
 
   #scan(search: string, start: Record<string, string> | undefined) {
@@ -127,13 +117,6 @@ export class DynamoAccountDirectory implements AccountDirectory {
         ExclusiveStartKey: start,
       }),
     );
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
   }
 }
 

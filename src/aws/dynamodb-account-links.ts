@@ -1,7 +1,8 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Link, LinkStore } from "../accounts/link.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import { getItem } from "./table-items.ts";
 
 const linkItem = z.object({ address: z.string(), messageId: z.string().optional(), ttl: z.number() });
 
@@ -21,8 +22,7 @@ export class DynamoLinks implements LinkStore {
   }
 
   async find(hash: string, now: Date): Promise<Link | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(hash), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(hash));
     if (Item === undefined) return null;
     const { ttl, ...link } = linkItem.parse(Item);
     return ttl > epochSeconds(now) ? link : null;

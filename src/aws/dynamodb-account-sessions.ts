@@ -1,7 +1,6 @@
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
-  GetCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -10,6 +9,7 @@ import { z } from "zod";
 import type { Session, SessionStore } from "../accounts/session.ts";
 import { isConditionFailure } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import { getItem } from "./table-items.ts";
 
 const sessionItem = z.object({
   tokenHash: z.string(),
@@ -40,8 +40,7 @@ export class DynamoSessions implements SessionStore {
   }
 
   async find(tokenHash: string): Promise<Session | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(tokenHash), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(tokenHash));
     return Item === undefined ? null : sessionItem.parse(Item);
   }
 

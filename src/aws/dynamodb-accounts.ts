@@ -1,13 +1,8 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Account, AccountStore, CodeGenerator, Passkey, Preferences } from "../accounts/account.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const passkey = z.object({
   id: z.string(),
@@ -55,8 +50,7 @@ export class DynamoAccounts implements AccountStore {
   }
 
   async find(address: string): Promise<Account | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: accountKey(address), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, accountKey(address));
     return Item === undefined ? null : accountItem.parse(Item);
   }
 
@@ -138,13 +132,9 @@ export class DynamoAccounts implements AccountStore {
       ExpressionAttributeNames: { "#id": added.id },
       ExpressionAttributeValues: { ":passkey": added },
     };
-    try {
-      await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Put: owner }, { Update: own }] }));
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return wasWritten(
+      this.#client.send(new TransactWriteCommand({ TransactItems: [{ Put: owner }, { Update: own }] })),
+    );
   }
 
   async removePasskey(address: string, id: string): Promise<void> {
@@ -158,8 +148,7 @@ export class DynamoAccounts implements AccountStore {
 
   async ownerOfPasskey(id: string): Promise<string | null> {
     if (id === "") return null;
-    const get = new GetCommand({ TableName: this.#table, Key: passkeyKey(id), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, passkeyKey(id));
     return Item === undefined ? null : z.object({ address: z.string() }).parse(Item).address;
   }
 
@@ -185,15 +174,11 @@ export class DynamoAccounts implements AccountStore {
   }
 
   async #update(address: string, change: Change): Promise<boolean> {
-    try {
-      const exists = "attribute_exists(pk)";
-      await this.#client.send(
+    const exists = "attribute_exists(pk)";
+    return wasWritten(
+      this.#client.send(
         new UpdateCommand({ TableName: this.#table, Key: accountKey(address), ConditionExpression: exists, ...change }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

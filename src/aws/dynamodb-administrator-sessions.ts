@@ -1,10 +1,4 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import {
   type AdministratorSession,
@@ -13,6 +7,7 @@ import {
 } from "../accounts/administrators/administrator.ts";
 import { isConditionFailure } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import { getItem } from "./table-items.ts";
 
 const sessionItem = z.object({
   id: z.string(),
@@ -39,8 +34,7 @@ export class DynamoAdministratorSessions implements AdministratorSessionStore {
   }
 
   async find(id: string): Promise<AdministratorSession | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(id), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(id));
     return Item === undefined ? null : sessionItem.parse(Item);
   }
 

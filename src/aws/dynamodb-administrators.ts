@@ -1,10 +1,4 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type {
   Administrator,
@@ -15,6 +9,7 @@ import type {
 import { role } from "../contracts/admin-api/roles.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
 import { personItem } from "./dynamodb-people.ts";
+import { getItem } from "./table-items.ts";
 
 const credential = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
@@ -55,8 +50,7 @@ export class DynamoAdministrators implements AdministratorStore {
   }
 
   async find(userName: string): Promise<Administrator | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(userName), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(userName));
     return Item === undefined ? null : administratorItem.parse(Item);
   }
 
@@ -106,8 +100,7 @@ export class DynamoAdministrators implements AdministratorStore {
   }
 
   async ownersVersion(): Promise<number> {
-    const get = new GetCommand({ TableName: this.#table, Key: ownersKey, ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, ownersKey);
     return Item === undefined ? 0 : z.object({ version: z.number().int() }).parse(Item).version;
   }
 

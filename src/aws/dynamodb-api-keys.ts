@@ -1,14 +1,9 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, paginateQuery, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { ApiKey, ApiKeyStore } from "../accounts/administrators/api-key.ts";
 import { scope } from "../contracts/admin-api/api-keys.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const keyItem = z.object({
   id: z.string(),
@@ -34,8 +29,7 @@ export class DynamoApiKeys implements ApiKeyStore {
   }
 
   async find(id: string): Promise<ApiKey | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(id), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(id));
     return Item === undefined ? null : keyItem.parse(Item);
   }
 
@@ -60,7 +54,7 @@ export class DynamoApiKeys implements ApiKeyStore {
       Item: { ...keyOf(key.id), ...key },
       ConditionExpression: "attribute_not_exists(pk)",
     });
-    return succeeds(this.#client.send(put));
+    return wasWritten(this.#client.send(put));
   }
 
   async revoke(id: string, at: Date): Promise<boolean> {
@@ -71,7 +65,7 @@ export class DynamoApiKeys implements ApiKeyStore {
       ConditionExpression: "attribute_exists(pk)",
       ExpressionAttributeValues: { ":at": at.toISOString() },
     });
-    return succeeds(this.#client.send(update));
+    return wasWritten(this.#client.send(update));
   }
 
   async markUsed(id: string, at: Date): Promise<void> {
@@ -82,17 +76,7 @@ export class DynamoApiKeys implements ApiKeyStore {
       ConditionExpression: "attribute_exists(pk)",
       ExpressionAttributeValues: { ":at": at.toISOString() },
     });
-    await succeeds(this.#client.send(update));
-  }
-}
-
-async function succeeds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
+    await wasWritten(this.#client.send(update));
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { RootStore } from "../audit/sign-root.ts";
 import { type AuditRoot, auditRoot } from "../contracts/audit-file.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
 
 const partition = "AUDIT-ROOTS";
 
@@ -26,13 +26,7 @@ export class DynamoAuditRoots implements RootStore {
       Item: { pk: partition, sk: root.day, ...root },
       ConditionExpression: "attribute_not_exists(pk)",
     });
-    try {
-      await this.#client.send(put);
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return wasWritten(this.#client.send(put));
   }
 
   async list(): Promise<readonly AuditRoot[]> {

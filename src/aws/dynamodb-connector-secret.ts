@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { SealgateError } from "../errors.ts";
 import type { ConnectorSecret } from "../gateway/connector-secret.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const item = z.object({ secrets: z.array(z.string()).min(1), shown: z.string().optional() });
 const key = { pk: "SETTINGS", sk: "CONNECTOR" };
@@ -56,8 +57,8 @@ export class DynamoConnectorSecret implements ConnectorSecret {
   }
 
   async #set(update: string, condition: string, values: Readonly<Record<string, unknown>>): Promise<boolean> {
-    try {
-      await this.#client.send(
+    return wasWritten(
+      this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: key,
@@ -65,18 +66,12 @@ export class DynamoConnectorSecret implements ConnectorSecret {
           ConditionExpression: condition,
           ExpressionAttributeValues: values,
         }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async #read(): Promise<z.output<typeof item>> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, key);
     if (Item === undefined) throw new SealgateError("not-installed", 503, "the gateway's secrets were not made yet");
     return item.parse(Item);
   }

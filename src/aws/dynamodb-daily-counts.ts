@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { DailyCounts, DayCounts } from "../tracking/daily-counts.ts";
-import type { Item } from "./ledger-items.ts";
+import type { Item } from "./table-items.ts";
 
 const groups = ["dispositions", "policies", "unreadable"] as const;
 

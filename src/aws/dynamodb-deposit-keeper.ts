@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Deposit } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import { endOfHour, hourOf } from "../tracking/hour.ts";
 import type { Effect } from "../tracking/outbox.ts";
 import { depositUpdate, effectOnce, effectPut, endDeposit, tellingId, timelinePut } from "./deposit-writes.ts";
-import { depositKey, effectId, type Item, toDeposit } from "./ledger-items.ts";
+import { depositKey, effectId, toDeposit } from "./ledger-items.ts";
 import type { Write } from "./ledger-writes.ts";
+import { getItem, type Item } from "./table-items.ts";
 import { transact } from "./transact.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -22,9 +23,7 @@ export class DynamoDepositKeeper implements DepositKeeper {
   }
 
   async find(address: string, messageId: string): Promise<Deposit | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: depositKey(address, messageId), ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, depositKey(address, messageId));
     return Item ? toDeposit(Item) : null;
   }
 

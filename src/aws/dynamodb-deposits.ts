@@ -1,8 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type Deposit, type DepositStore, type Downloaded, rulesOf } from "../tracking/deposit.ts";
 import { pageEnd, pageStart } from "./cursor.ts";
 import { depositUpdate, effectPut, timelinePut } from "./deposit-writes.ts";
 import { dayIndex, depositKey, timelineItemOf, toDeposit } from "./ledger-items.ts";
+import { getItem } from "./table-items.ts";
 import { transact } from "./transact.ts";
 
 /** Further lines about downloads of one message would tell nobody more. */
@@ -50,9 +51,7 @@ export class DynamoDeposits implements DepositStore {
   }
 
   async find(address: string, messageId: string): Promise<Deposit | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: depositKey(address, messageId), ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, depositKey(address, messageId));
     return Item && Item.state !== "dormant" ? toDeposit(Item) : null;
   }
 

@@ -1,16 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { draftPolicies } from "../contracts/admin-api/drafts.ts";
 import type { Draft, DraftHead, DraftStore } from "../lifecycle/draft.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { isConditionFailure, wasWritten } from "./condition-failure.ts";
 import { FilePartStore, type FileParts } from "./file-parts.ts";
+import { getItem } from "./table-items.ts";
 
 const partition = "DRAFTS";
 const headItem = z.object({
@@ -95,20 +90,12 @@ export class DynamoDrafts implements DraftStore {
       replaces === 0
         ? { ConditionExpression: "attribute_not_exists(pk)" }
         : { ConditionExpression: "revision = :replaced", ExpressionAttributeValues: { ":replaced": replaces } };
-    try {
-      const Item = { ...keyOf(item.owner), ...item };
-      await this.#client.send(new PutCommand({ TableName: this.#table, Item, ...expected }));
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    const Item = { ...keyOf(item.owner), ...item };
+    return wasWritten(this.#client.send(new PutCommand({ TableName: this.#table, Item, ...expected })));
   }
 
   async #item(owner: string): Promise<z.output<typeof draftItem> | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: keyOf(owner), ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, keyOf(owner));
     return Item === undefined ? null : draftItem.parse(Item);
   }
 }

@@ -1,8 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { SealgateError } from "../errors.ts";
 import type { GatewaySecrets, GatewaySecretValues } from "../gateway/gateway-secrets.ts";
 import { isConditionFailure } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const connectorItem = z.object({ secrets: z.array(z.string().min(22)).min(1) });
 const markerItem = z.object({ secret: z.string().min(22) });
@@ -20,7 +21,10 @@ export class DynamoGatewaySecrets implements GatewaySecrets {
   }
 
   async current(): Promise<GatewaySecretValues> {
-    const [connector, marker] = await Promise.all([this.#item(connectorKey), this.#item(markerKey)]);
+    const [connector, marker] = await Promise.all([
+      getItem(this.#client, this.#table, connectorKey),
+      getItem(this.#client, this.#table, markerKey),
+    ]);
     if (connector === undefined || marker === undefined) {
       throw new SealgateError("not-installed", 500, "the gateway's secrets were not made yet");
     }
@@ -30,13 +34,6 @@ export class DynamoGatewaySecrets implements GatewaySecrets {
   async createIfAbsent({ connector, marker }: GatewaySecretValues): Promise<void> {
     await this.#putIfAbsent({ ...connectorKey, secrets: [...connector] });
     await this.#putIfAbsent({ ...markerKey, secret: marker });
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
   }
 
   async #putIfAbsent(item: Record<string, unknown>): Promise<void> {

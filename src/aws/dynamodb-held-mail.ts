@@ -1,10 +1,11 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { HeldCopy, HeldMail } from "../tracking/held-mail.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { timelinePut } from "./deposit-writes.ts";
-import { type Item, messageKey, recipientKey, toMessage, toRecipient } from "./ledger-items.ts";
+import { messageKey, recipientKey, toMessage, toRecipient } from "./ledger-items.ts";
+import { getItem } from "./table-items.ts";
 import { transact } from "./transact.ts";
 
 const heldItem = z.object({
@@ -45,8 +46,8 @@ export class DynamoHeldMail implements HeldMail {
 
   async find(messageId: string, recipientId: string): Promise<HeldCopy | null> {
     const [message, recipient] = await Promise.all([
-      this.#item(messageKey(messageId)),
-      this.#item(recipientKey(messageId, recipientId)),
+      getItem(this.#client, this.#table, messageKey(messageId)),
+      getItem(this.#client, this.#table, recipientKey(messageId, recipientId)),
     ]);
     return message && recipient ? heldCopy(toMessage(message), toRecipient(recipient)) : null;
   }
@@ -95,13 +96,6 @@ export class DynamoHeldMail implements HeldMail {
       const gone = notes.slice(at, at + 25).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
       await this.#client.send(new BatchWriteCommand({ RequestItems: { [this.#table]: gone } }));
     }
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
   }
 }
 

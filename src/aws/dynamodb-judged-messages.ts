@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { JudgedMessage, JudgedMessages, JudgedPage } from "../tracking/judged-messages.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { dayIndex, type Item, judgementKey, messagePk, toMessage } from "./ledger-items.ts";
+import { dayIndex, judgementKey, messagePk, toMessage } from "./ledger-items.ts";
 import { unpackJson } from "./packed-json.ts";
+import type { Item } from "./table-items.ts";
 
 const attempts = 8;
 

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   type DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
-  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
   type UpdateCommandInput,
@@ -14,12 +12,11 @@ import { heldUntil } from "../tracking/held-mail.ts";
 import type { Arrival, Claim, Ledger, NamedEffect, Plan, RecipientChange } from "../tracking/ledger.ts";
 import { isFinal, type MessageRecord, type RecipientRecord, type TimelineEntry } from "../tracking/message-record.ts";
 import type { OutboxItem } from "../tracking/outbox.ts";
-import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
+import { isConditionFailure, isTransactionConflict, wasWritten } from "./condition-failure.ts";
 import {
   depositItemOf,
   depositKey,
   effectId,
-  type Item,
   judgementKey,
   messageKey,
   messagePk,
@@ -41,6 +38,7 @@ import {
   type Write,
 } from "./ledger-writes.ts";
 import { recipientIndex } from "./recipient-index.ts";
+import { getItem, type Item, queryItems } from "./table-items.ts";
 
 /** Housekeeping leaves a new effect alone for this long: the run that wrote it carries it out. */
 const graceSeconds = 120;
@@ -60,8 +58,8 @@ export class DynamoLedger implements Ledger {
   async claim(arrival: Arrival, lease: { now: string; until: string }): Promise<Claim> {
     const isNew = await this.#putIfAbsent(newMessageItem(arrival, lease.until));
     await Promise.all(arrival.recipients.map((recipient) => this.#addRecipient(arrival, recipient)));
-    const all = await this.#queryItems(arrival.messageId, "R#");
-    const message = await this.#item(messageKey(arrival.messageId));
+    const all = await queryItems(this.#client, this.#table, { pk: messagePk(arrival.messageId), prefix: "R#" });
+    const message = await getItem(this.#client, this.#table, messageKey(arrival.messageId));
     if (!message) return { kind: "busy" };
     const work = openWork(message, all);
     if (work.length === 0) return { kind: "done" };
@@ -77,7 +75,7 @@ export class DynamoLedger implements Ledger {
   }
 
   async commit(plan: Plan): Promise<void> {
-    const { run = 1, ...message } = (await this.#item(messageKey(plan.messageId))) ?? {};
+    const { run = 1, ...message } = (await getItem(this.#client, this.#table, messageKey(plan.messageId))) ?? {};
     const known = { ...toMessage(message), ...plan.facts };
     const writes: Write[] = [
       ...plan.timeline.map((entry) => this.#put(timelineItemOf(plan.messageId, entry))),
@@ -109,12 +107,12 @@ export class DynamoLedger implements Ledger {
   }
 
   async message(messageId: string): Promise<MessageRecord | null> {
-    const item = await this.#item(messageKey(messageId));
+    const item = await getItem(this.#client, this.#table, messageKey(messageId));
     return item ? toMessage(item) : null;
   }
 
   async recipients(messageId: string): Promise<RecipientRecord[]> {
-    return (await this.#queryItems(messageId, "R#")).map(toRecipient);
+    return (await queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "R#" })).map(toRecipient);
   }
 
   async change(change: RecipientChange): Promise<boolean> {
@@ -145,7 +143,9 @@ export class DynamoLedger implements Ledger {
   }
 
   async openEffects(messageId: string): Promise<OutboxItem[]> {
-    const items = (await this.#queryItems(messageId, "O#")).map(toOutboxItem);
+    const items = (await queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "O#" })).map(
+      toOutboxItem,
+    );
     return items.filter(({ state }) => state === "waiting" || state === "sending");
   }
 
@@ -163,9 +163,12 @@ export class DynamoLedger implements Ledger {
   }
 
   async holdUnjudged(messageId: string, at: string, reason: string): Promise<void> {
-    const message = await this.#item(messageKey(messageId));
+    const message = await getItem(this.#client, this.#table, messageKey(messageId));
     if (message?.state !== "received") return;
-    for (const item of openWork(message, await this.#queryItems(messageId, "R#"))) {
+    for (const item of openWork(
+      message,
+      await queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "R#" }),
+    )) {
       const { recipientId } = toRecipient(item);
       await this.change({ messageId, recipientId, state: "held", at, event: "held", answer: reason });
     }
@@ -178,20 +181,16 @@ export class DynamoLedger implements Ledger {
   }
 
   async deposit(address: string, messageId: string): Promise<Deposit | null> {
-    const item = await this.#item(depositKey(address, messageId));
+    const item = await getItem(this.#client, this.#table, depositKey(address, messageId));
     return item ? toDeposit(item) : null;
   }
 
   async #putIfAbsent(item: Item): Promise<boolean> {
-    try {
-      await this.#client.send(
+    return wasWritten(
+      this.#client.send(
         new PutCommand({ TableName: this.#table, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   #addRecipient(arrival: Arrival, recipient: { recipientId: string; address: string }): Promise<boolean> {
@@ -231,13 +230,7 @@ export class DynamoLedger implements Ledger {
   }
 
   async #updateIf(update: Omit<UpdateCommandInput, "TableName">): Promise<boolean> {
-    try {
-      await this.#client.send(new UpdateCommand({ TableName: this.#table, ...update }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return wasWritten(this.#client.send(new UpdateCommand({ TableName: this.#table, ...update })));
   }
 
   #effectItem(messageId: string, { name, effect }: NamedEffect, at: string): Item {
@@ -261,32 +254,6 @@ export class DynamoLedger implements Ledger {
         await pause(Math.random() * 50 * 2 ** attempt);
       }
     }
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
-  }
-
-  async #queryItems(messageId: string, prefix: string): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-          ExpressionAttributeValues: { ":pk": messagePk(messageId), ":prefix": prefix },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
   }
 }
 

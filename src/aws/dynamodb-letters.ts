@@ -1,17 +1,12 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Letter, LetterFile, LetterStore, Sending } from "../pickup/letters/letter.ts";
 import type { Effect, OutboxBell } from "../tracking/outbox.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
 import { pageEnd, pageStart } from "./cursor.ts";
-import { dayIndex, type Item, newOutboxItem } from "./ledger-items.ts";
+import { dayIndex, newOutboxItem } from "./ledger-items.ts";
+import { getItem } from "./table-items.ts";
 
 const file = z.object({
   name: z.string(),
@@ -64,18 +59,18 @@ export class DynamoLetters implements LetterStore {
   }
 
   async find(address: string, letterId: string): Promise<Letter | null> {
-    const Item = await this.#get(letterKey(address, letterId));
+    const Item = await getItem(this.#client, this.#table, letterKey(address, letterId));
     return Item === undefined ? null : letterItem.parse(Item);
   }
 
   async draft(address: string, about: string): Promise<Letter | null> {
-    const Item = await this.#get(draftKey(address, about));
+    const Item = await getItem(this.#client, this.#table, draftKey(address, about));
     const letter = Item === undefined ? null : await this.find(address, draftItem.parse(Item).letterId);
     return letter?.state === "draft" ? letter : null;
   }
 
   async begin(letter: Letter): Promise<boolean> {
-    const earlier = await this.#get(draftKey(letter.address, letter.about));
+    const earlier = await getItem(this.#client, this.#table, draftKey(letter.address, letter.about));
     if (earlier !== undefined && (await this.draft(letter.address, letter.about)) !== null) return false;
     const pointer = {
       TableName: this.#table,
@@ -214,23 +209,12 @@ export class DynamoLetters implements LetterStore {
     };
   }
 
-  async #get(Key: Item): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return Item;
-  }
-
   async #update(
     { address, letterId }: Letter,
     update: Omit<ConstructorParameters<typeof UpdateCommand>[0], "TableName" | "Key">,
   ): Promise<boolean> {
-    try {
-      const Key = letterKey(address, letterId);
-      await this.#client.send(new UpdateCommand({ TableName: this.#table, Key, ...update }));
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    const Key = letterKey(address, letterId);
+    return wasWritten(this.#client.send(new UpdateCommand({ TableName: this.#table, Key, ...update })));
   }
 
   async #withEffect(items: Transaction, id: string, effect: Effect): Promise<boolean> {
@@ -242,13 +226,7 @@ export class DynamoLetters implements LetterStore {
   }
 
   async #transact(items: Transaction): Promise<boolean> {
-    try {
-      await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return wasWritten(this.#client.send(new TransactWriteCommand({ TransactItems: items })));
   }
 }
 

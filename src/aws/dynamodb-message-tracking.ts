@@ -9,7 +9,6 @@ import type {
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import {
   dayIndex,
-  type Item,
   judgementKey,
   messageKey,
   messagePk,
@@ -19,6 +18,7 @@ import {
 } from "./ledger-items.ts";
 import { unpackJson } from "./packed-json.ts";
 import { searchRecipients } from "./recipient-search.ts";
+import type { Item } from "./table-items.ts";
 
 const shownRecipients = 10;
 /** Months that are looked through for a page before it is answered short. */

@@ -1,6 +1,7 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { OldMessages } from "../tracking/old-messages.ts";
-import { dayIndex, depositKey, type Item, messageKey, messagePk, toRecipient } from "./ledger-items.ts";
+import { dayIndex, depositKey, messageKey, messagePk, toRecipient } from "./ledger-items.ts";
+import type { Item } from "./table-items.ts";
 
 /** The first month that any gateway of ours ran in. */
 const firstMonth = "2025-01";

@@ -1,8 +1,9 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Due, DuePlace, OutboxStore } from "../tracking/ledger.ts";
 import type { OutboxItem } from "../tracking/outbox.ts";
-import { dueIndex, type Item, outboxKey, toOutboxItem } from "./ledger-items.ts";
+import { wasWritten } from "./condition-failure.ts";
+import { dueIndex, outboxKey, toOutboxItem } from "./ledger-items.ts";
+import { getItem, type Item } from "./table-items.ts";
 
 /** Outbox items of the ledger table, taken and settled by conditional writes. */
 export class DynamoOutboxStore implements OutboxStore {
@@ -15,9 +16,7 @@ export class DynamoOutboxStore implements OutboxStore {
   }
 
   async find(id: string): Promise<OutboxItem | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: outboxKey(id), ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, outboxKey(id));
     return Item ? toOutboxItem(Item) : null;
   }
 
@@ -73,8 +72,8 @@ export class DynamoOutboxStore implements OutboxStore {
   }
 
   async #update(id: string, update: string, condition: string, values: Item): Promise<boolean> {
-    try {
-      await this.#client.send(
+    return wasWritten(
+      this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: outboxKey(id),
@@ -83,12 +82,8 @@ export class DynamoOutboxStore implements OutboxStore {
           ExpressionAttributeNames: { "#state": "state" },
           ExpressionAttributeValues: values,
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

@@ -1,10 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { tokenHash } from "../accounts/token-hash.ts";
 import type { People, Person } from "../audit/people.ts";
 import type { Clock } from "../clock.ts";
 import { SealgateError } from "../errors.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const person = z.object({ subjectId: z.string(), kind: z.enum(["administrator", "recipient"]), name: z.string() });
 const partition = "PEOPLE";
@@ -30,7 +31,9 @@ export class DynamoPeople implements People {
   async subjectOf(address: string): Promise<string> {
     const name = address.toLowerCase();
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const known = z.object({ subjectId: z.string() }).safeParse(await this.#item(nameKey(name)));
+      const known = z
+        .object({ subjectId: z.string() })
+        .safeParse(await getItem(this.#client, this.#table, nameKey(name)));
       if (known.success) return known.data.subjectId;
       const subjectId = this.#clock.token(16);
       if (await this.#create({ subjectId, kind: "recipient", name })) return subjectId;
@@ -40,12 +43,14 @@ export class DynamoPeople implements People {
 
   async namesOf(subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(subjectIds)];
-    const found = await Promise.all(ids.map(async (id) => person.safeParse(await this.#item(subjectKey(id))).data));
+    const found = await Promise.all(
+      ids.map(async (id) => person.safeParse(await getItem(this.#client, this.#table, subjectKey(id))).data),
+    );
     return new Map(found.flatMap((one) => (one === undefined ? [] : [[one.subjectId, one.name] as const])));
   }
 
   async erase(subjectId: string): Promise<boolean> {
-    const known = person.safeParse(await this.#item(subjectKey(subjectId))).data;
+    const known = person.safeParse(await getItem(this.#client, this.#table, subjectKey(subjectId))).data;
     if (known === undefined) return false;
     const keys = [subjectKey(subjectId), nameKey(known.name)];
     const TransactItems = keys.map((Key) => ({ Delete: { TableName: this.#table, Key } }));
@@ -65,10 +70,6 @@ export class DynamoPeople implements People {
       if (isConditionFailure(error) || isTransactionConflict(error)) return false;
       throw error;
     }
-  }
-
-  async #item(Key: { pk: string; sk: string }): Promise<unknown> {
-    return (await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }))).Item;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { policySet as policySetSchema } from "../contracts/policies.ts";
 import { parsePolicies } from "../policy/parse-policies.ts";
@@ -13,6 +13,7 @@ import type {
 } from "../policy/repository.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
 import { FilePartStore, type FileParts } from "./file-parts.ts";
+import { getItem } from "./table-items.ts";
 
 const partition = "POLICIES";
 const published = z.object({
@@ -103,9 +104,7 @@ export class DynamoPolicies implements PolicyRepository {
 
   async #item(sk: string): Promise<Record<string, unknown> | undefined> {
     const key = { pk: partition, sk };
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, key);
     return Item;
   }
 

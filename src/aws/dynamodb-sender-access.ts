@@ -1,14 +1,9 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { SenderAccess, SenderCode, SenderPass } from "../sender/access.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { isConditionFailure, wasWritten } from "./condition-failure.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import { getItem } from "./table-items.ts";
 
 const passItem = z.object({ messageId: z.string(), others: z.array(z.string()).optional(), endsAt: z.string() });
 const codeItem = z.object({ codeHash: z.string(), expiresAt: z.string() });
@@ -60,13 +55,7 @@ export class DynamoSenderAccess implements SenderAccess {
       ConditionExpression: "codeHash = :codeHash",
       ExpressionAttributeValues: { ":codeHash": codeHash },
     });
-    try {
-      await this.#client.send(spend);
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return wasWritten(this.#client.send(spend));
   }
 
   putSession(hash: string, pass: SenderPass, endsAt: Date): Promise<void> {
@@ -87,8 +76,7 @@ export class DynamoSenderAccess implements SenderAccess {
   }
 
   async #find(kind: string, hash: string, now: Date): Promise<SenderPass | null> {
-    const get = new GetCommand({ TableName: this.#table, Key: keyOf(kind, hash), ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, keyOf(kind, hash));
     if (Item === undefined) return null;
     const { endsAt, ...pass } = passItem.parse(Item);
     return endsAt > now.toISOString() ? pass : null;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { gatheringSeconds, type SenderNotices, type ToldOfMessage } from "../tracking/sender-notices.ts";
 import { effectOnce } from "./deposit-writes.ts";
-import type { Item } from "./ledger-items.ts";
 import type { Write } from "./ledger-writes.ts";
+import { getItem, type Item } from "./table-items.ts";
 import { transact } from "./transact.ts";
 
 /** Clocks of two functions may differ so much; the mail leaves only when nothing can be added any more. */
@@ -93,9 +93,7 @@ export class DynamoSenderNotices implements SenderNotices {
   }
 
   async #get(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, key);
     return Item;
   }
 }

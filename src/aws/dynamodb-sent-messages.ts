@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { SentCopy, SentMessage, SentMessages } from "../sender/sent-message.ts";
 import { type Deposit, nextReminder } from "../tracking/deposit.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
@@ -6,7 +6,6 @@ import type { OutboxBell } from "../tracking/outbox.ts";
 import { depositUpdate, effectPut, endDeposit, timelinePut } from "./deposit-writes.ts";
 import {
   depositKey,
-  type Item,
   messageKey,
   messagePk,
   toDeposit,
@@ -15,6 +14,7 @@ import {
   toTimelineEntry,
 } from "./ledger-items.ts";
 import type { Write } from "./ledger-writes.ts";
+import { getItem, queryItems } from "./table-items.ts";
 import { transact } from "./transact.ts";
 
 /** Sent messages in the ledger table. What a change orders is carried out by housekeeping, which is woken for it. */
@@ -31,9 +31,9 @@ export class DynamoSentMessages implements SentMessages {
 
   async find(messageId: string): Promise<SentMessage | null> {
     const [message, recipients, timeline] = await Promise.all([
-      this.#item(messageKey(messageId)),
-      this.#query(messageId, "R#"),
-      this.#query(messageId, "T#"),
+      getItem(this.#client, this.#table, messageKey(messageId)),
+      queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "R#" }),
+      queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "T#" }),
     ]);
     if (message === undefined) return null;
     const copies = await Promise.all(
@@ -120,35 +120,9 @@ export class DynamoSentMessages implements SentMessages {
   async #copy(same: readonly RecipientRecord[]): Promise<SentCopy | null> {
     const [recipient] = same;
     if (recipient === undefined) return null;
-    const item = await this.#item(depositKey(recipient.address, recipient.messageId));
+    const item = await getItem(this.#client, this.#table, depositKey(recipient.address, recipient.messageId));
     if (item === undefined || item.state === "dormant") return null;
     return { recipient, recipientIds: same.map(({ recipientId }) => recipientId), deposit: toDeposit(item) };
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
-  }
-
-  async #query(messageId: string, prefix: string): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-          ExpressionAttributeValues: { ":pk": messagePk(messageId), ":prefix": prefix },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
   }
 }
 

@@ -1,8 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { settings, settingsAtFirst } from "../contracts/settings.ts";
 import type { SettingsChange, SettingsVersion, StoredSettings } from "../settings/stored-settings.ts";
 import { isConditionFailure } from "./condition-failure.ts";
+import { getItem } from "./table-items.ts";
 
 const item = z.object({
   version: z.number().int(),
@@ -24,8 +25,7 @@ export class DynamoStoredSettings implements StoredSettings {
   }
 
   async current(): Promise<SettingsVersion> {
-    const get = new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true });
-    const { Item } = await this.#client.send(get);
+    const Item = await getItem(this.#client, this.#table, key);
     return Item === undefined ? { version: 0, settings: settingsAtFirst } : item.parse(Item);
   }
 

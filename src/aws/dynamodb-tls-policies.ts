@@ -1,16 +1,11 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { tlsPolicySet } from "../contracts/tls-policies.ts";
 import { SealgateError } from "../errors.ts";
 import type { InForce, TlsPolicyRepository, TlsPolicyVersion, TlsPublication } from "../tls/repository.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
 import { packJson, unpackJson } from "./packed-json.ts";
+import { getItem } from "./table-items.ts";
 
 type Published = Omit<TlsPolicyVersion, "policies">;
 
@@ -43,14 +38,14 @@ export class DynamoTlsPolicies implements TlsPolicyRepository {
   }
 
   async newest(): Promise<TlsPolicyVersion | null> {
-    const item = await this.#item({ pk: partition, sk: "NEWEST" });
+    const item = await getItem(this.#client, this.#table, { pk: partition, sk: "NEWEST" });
     return item === undefined ? null : this.find(published.pick({ version: true }).parse(item).version);
   }
 
   async find(version: number): Promise<TlsPolicyVersion | null> {
     const known = this.#known.get(version);
     if (known !== undefined) return known;
-    const item = await this.#item({ pk: partition, sk: versionKey(version) });
+    const item = await getItem(this.#client, this.#table, { pk: partition, sk: versionKey(version) });
     if (item === undefined) return null;
     const { policies, ...rest } = versionItem.parse(item);
     const found = { ...rest, policies: tlsPolicySet.parse(unpackJson(policies)) };
@@ -95,7 +90,7 @@ export class DynamoTlsPolicies implements TlsPolicyRepository {
   }
 
   async periods(): Promise<readonly InForce[]> {
-    const item = await this.#item(periodsKey);
+    const item = await getItem(this.#client, this.#table, periodsKey);
     return item === undefined ? [] : periodsItem.parse(item).periods;
   }
 
@@ -104,13 +99,6 @@ export class DynamoTlsPolicies implements TlsPolicyRepository {
     if (before[0]?.version === version) return;
     const periods = [{ version, since: at.toISOString() }, ...before].slice(0, keptPeriods);
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...periodsKey, periods } }));
-  }
-
-  async #item(key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return Item;
   }
 
   #newVersion(version: Published, packed: Uint8Array) {

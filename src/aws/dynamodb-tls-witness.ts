@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { TrafficPolicy } from "../tls/compile/traffic-policy.ts";
 import type { Witness, WitnessStore } from "../tls/witness.ts";
-import { isConditionFailure } from "./condition-failure.ts";
+import { wasWritten } from "./condition-failure.ts";
 import { packJson, unpackJson } from "./packed-json.ts";
+import { getItem } from "./table-items.ts";
 
 const witnessKey = { pk: "TLS", sk: "WITNESS" };
 const leaseKey = { pk: "TLS", sk: "LEASE" };
@@ -28,9 +29,7 @@ export class DynamoTlsWitness implements WitnessStore {
   }
 
   async current(): Promise<Witness | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: witnessKey, ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, witnessKey);
     return Item === undefined ? null : stored.parse(unpackJson(witnessItem.parse(Item).witness));
   }
 
@@ -41,8 +40,8 @@ export class DynamoTlsWitness implements WitnessStore {
   }
 
   async lease(now: Date, until: Date): Promise<boolean> {
-    try {
-      await this.#client.send(
+    return wasWritten(
+      this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: leaseKey,
@@ -50,12 +49,8 @@ export class DynamoTlsWitness implements WitnessStore {
           ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now",
           ExpressionAttributeValues: { ":until": until.toISOString(), ":now": now.toISOString() },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async release(): Promise<void> {

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
+import { getItem } from "./table-items.ts";
 
 /** An item may hold 400 KB, its key and names included. */
 const largestPart = 380 * 1024;
@@ -47,9 +48,7 @@ export class FilePartStore {
   }
 
   async #part(name: string, part: number): Promise<Uint8Array> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: this.#key(name, part), ConsistentRead: true }),
-    );
+    const Item = await getItem(this.#client, this.#table, this.#key(name, part));
     return partItem.parse(Item).bytes;
   }
 

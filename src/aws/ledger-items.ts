@@ -9,9 +9,7 @@ import {
   type TimelineEntry,
 } from "../tracking/message-record.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
-
-/** A DynamoDB item as the document client gives it. */
-export type Item = Record<string, unknown>;
+import type { Item } from "./table-items.ts";
 
 /** The sparse index of what waits for a moment in time. */
 export const dueIndex = "due";

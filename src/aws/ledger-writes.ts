@@ -2,8 +2,9 @@ import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { heldUntil } from "../tracking/held-mail.ts";
 import type { Arrival, Plan, RecipientChange } from "../tracking/ledger.ts";
 import { isFinal } from "../tracking/message-record.ts";
-import { heldKey, type Item, messageKey, recipientKey } from "./ledger-items.ts";
+import { heldKey, messageKey, recipientKey } from "./ledger-items.ts";
 import { packJson } from "./packed-json.ts";
+import type { Item } from "./table-items.ts";
 
 /** One element of a transaction. */
 export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];

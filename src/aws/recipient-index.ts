@@ -1,5 +1,5 @@
 import type { MessageRecord } from "../tracking/message-record.ts";
-import type { Item } from "./ledger-items.ts";
+import type { Item } from "./table-items.ts";
 
 type Known = Pick<MessageRecord, "messageId" | "receivedAt" | "envelopeFrom"> & { readonly subject?: string };
 

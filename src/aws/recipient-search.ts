@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { TrackingFilter } from "../tracking/message-tracking.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { dayIndex, type Item } from "./ledger-items.ts";
+import { dayIndex } from "./ledger-items.ts";
 import { recipientsOf } from "./recipient-index.ts";
+import type { Item } from "./table-items.ts";
 
 /** Recipients that one call has DynamoDB look at; only those that are found are read here. */
 const mostLooked = 20_000;
