@@ -1,10 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { createGatewayContext } from "../../src/context/gateway.ts";
+import { createInboundContext } from "../../src/context/inbound.ts";
 import { takeIn } from "../../src/gateway/take-in.ts";
 import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
 import { toReceivedMail } from "./ses-notification.ts";
 
-const context = createGatewayContext(process.env);
+const context = createInboundContext(process.env);
 
 /** Takes in the mails that the queue tells of. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { sealMail, sendMail, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
+import { sealMail, sendMail, sendToOutbox, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
 
 /** Reads a received mail, judges it and acts on it. */
 export function inboundGrants(on: Resources): readonly PolicyStatement[] {
@@ -15,5 +15,7 @@ export function inboundGrants(on: Resources): readonly PolicyStatement[] {
     ...takeReceivedMail(on),
     ...sealMail(on),
     sendMail(on),
+    // A copy that was sealed for the case that TLS could not be had is destroyed by housekeeping.
+    ...sendToOutbox(on),
   ];
 }

@@ -63,7 +63,10 @@ const variables = [
 export type GatewayContext = GatewayPorts & { refresh(): Promise<void> };
 
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
-export function createGatewayContext(environment: Readonly<Record<string, string | undefined>>): GatewayContext {
+export function createGatewayContext(
+  environment: Readonly<Record<string, string | undefined>>,
+  others?: GatewayPorts["others"],
+): GatewayContext {
   const config = readConfig(environment, variables);
   const plain = new DynamoDBClient({});
   const tables = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
@@ -88,6 +91,7 @@ export function createGatewayContext(environment: Readonly<Record<string, string
     refresh: () => live.refresh(),
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
+    others,
     raw: new S3RawMail(s3, config.MAIL_BUCKET),
     delivery: deliveryOf(config),
     tls: {

@@ -15,13 +15,18 @@ const mostAttempts = 30;
 /** Effects of one message that run side by side. */
 const atOnce = 4;
 
-/** Carries out what a message still has open, then closes it if nothing is left. */
+/** Carries out what a message still has open, then closes it if nothing is left; what others must do wakes them. */
 export async function carryOutOpenEffects(ports: EffectPorts, messageId: string): Promise<void> {
   const tried = new Set<string>();
   for (;;) {
     const open = (await ports.ledger.openEffects(messageId)).filter(({ state }) => state === "waiting");
-    const fresh = open.filter(({ id, attempts }) => attempts === 0 && !tried.has(id));
-    if (fresh.length === 0) break;
+    const fresh = open.filter(
+      ({ id, attempts, effect }) => attempts === 0 && !tried.has(id) && !isOthers(ports, effect),
+    );
+    if (fresh.length === 0) {
+      if (open.some(({ effect }) => isOthers(ports, effect))) await ports.others?.bell.ring({ messageId });
+      break;
+    }
     for (const { id } of fresh) tried.add(id);
     for (let at = 0; at < fresh.length; at += atOnce) {
       await Promise.all(fresh.slice(at, at + atOnce).map(({ id }) => carryOut(ports, id)));
@@ -29,6 +34,8 @@ export async function carryOutOpenEffects(ports: EffectPorts, messageId: string)
   }
   await finishMessage(ports, messageId);
 }
+
+const isOthers = ({ others }: EffectPorts, { kind }: Effect) => others?.kinds.has(kind) === true;
 
 /** Carries out one outbox item if nobody else does; a failure is kept for another try, never thrown. */
 export async function carryOut(ports: EffectPorts, id: string): Promise<void> {

@@ -1,8 +1,7 @@
 import { faultOf } from "../log.ts";
 import type { Due, DuePlace } from "../tracking/ledger.ts";
 import { cameBack } from "./came-back.ts";
-import { carryOut } from "./carry-out.ts";
-import { finishMessage } from "./finish-message.ts";
+import { carryOut, carryOutOpenEffects } from "./carry-out.ts";
 import { returnOverdue } from "./held-mail.ts";
 import { keepDeposit } from "./keep-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
@@ -46,7 +45,8 @@ async function moveOn(ports: EffectPorts, due: Due): Promise<void> {
     case "effect": {
       await carryOut(ports, due.id);
       const item = await ports.outbox.find(due.id);
-      if (item && "messageId" in item.effect) await finishMessage(ports, item.effect.messageId);
+      // What it led to is not left for the next minute.
+      if (item && "messageId" in item.effect) await carryOutOpenEffects(ports, item.effect.messageId);
       return;
     }
     case "answer": {

@@ -14,6 +14,7 @@ import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
 import type { OldMessages } from "../tracking/old-messages.ts";
+import type { Effect, OutboxBell } from "../tracking/outbox.ts";
 import type { RawMail } from "../tracking/raw-mail.ts";
 import type { SenderNotices } from "../tracking/sender-notices.ts";
 import type { Delivery } from "./delivery.ts";
@@ -26,6 +27,8 @@ export type EffectPorts = {
   readonly settings: GatewaySettings;
   readonly ledger: Ledger;
   readonly outbox: OutboxStore;
+  /** Effects that this function has no rights for, and wakes another one for; none where it may do all. */
+  readonly others?: { readonly kinds: ReadonlySet<Effect["kind"]>; readonly bell: OutboxBell };
   readonly raw: RawMail;
   readonly delivery: Delivery;
   readonly tls: TlsPorts;

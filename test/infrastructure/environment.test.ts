@@ -4,6 +4,7 @@ import { createAdminContext } from "../../src/context/admin.ts";
 import { createRootContext } from "../../src/context/audit-roots.ts";
 import { createEventsContext } from "../../src/context/events.ts";
 import { createGatewayContext } from "../../src/context/gateway.ts";
+import { createInboundContext } from "../../src/context/inbound.ts";
 import { createIngressContext } from "../../src/context/ingress.ts";
 import { createPickupContext } from "../../src/context/pickup.ts";
 import { createProvisionContext } from "../../src/context/provision.ts";
@@ -14,7 +15,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What each function builds from its environment when it starts. */
 const readers: Readonly<Record<string, (environment: Variables) => unknown>> = {
-  inbound: createGatewayContext,
+  inbound: createInboundContext,
   housekeeping: (environment) => {
     const gateway = createGatewayContext(environment);
     createRootContext(environment);

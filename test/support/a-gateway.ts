@@ -59,6 +59,8 @@ export type Receiving = {
   readonly messageId?: string;
   /** The raw mail has the lines that SES puts on top already. */
   readonly bare?: boolean;
+  /** In place of the gateway's own. */
+  readonly ports?: Partial<GatewayPorts>;
 };
 
 /** Starts a gateway for one test file. */
@@ -170,7 +172,7 @@ export async function aGateway(): Promise<AGateway> {
     receive: async (raw, options = {}) => {
       const messageId = options.messageId ?? randomBytes(20).toString("hex");
       rawMail.set(`in/${messageId}`, options.bare ? Buffer.from(raw) : asStored(raw, options));
-      await takeIn(ports, {
+      await takeIn(options.ports ? { ...ports, ...options.ports } : ports, {
         messageId,
         objectKey: `in/${messageId}`,
         receivedAt: ports.clock.now().toISOString(),

@@ -5,6 +5,7 @@ import { TlsUnavailableError } from "../../../src/gateway/delivery.ts";
 import { followEvent } from "../../../src/gateway/follow-event.ts";
 import { keepHouse } from "../../../src/gateway/keep-house.ts";
 import { ownMailTls } from "../../../src/gateway/own-mail-tls.ts";
+import type { Ring } from "../../../src/tracking/outbox.ts";
 import { type AGateway, aGateway, aMessage, gatewayDomain } from "../../support/a-gateway.ts";
 import { aDelivery, aReceipt } from "../tls/a-policy.ts";
 
@@ -226,6 +227,36 @@ describe("TLS policies at work", () => {
       assert.match(String(gateway.sent[0].raw), /^Message-ID: <\w+@company\.example>$/m);
       const { state, wire, answer } = await only(messageId);
       assert.deepEqual([state, wire?.version, answer], ["delivered", "1.3", "250 2.0.0 Ok: queued"]);
+    });
+
+    it("wake housekeeping to destroy the dormant copy once the company's own server has taken the mail", async () => {
+      gateway.tls.smtpRoute = true;
+      gateway.tls.policies = enforced({ route: "smtp", whenUnavailable: "mpc" });
+      const rung: unknown[] = [];
+      const others = {
+        kinds: new Set(["destroy-content"] as const),
+        bell: { ring: async (about: Ring) => void rung.push(about) },
+      };
+      const messageId = await gateway.receive(aMessage(), { ports: { others } });
+      const { recipientId, state } = await only(messageId);
+      assert.equal(state, "delivered");
+      assert.deepEqual(rung, [{ messageId }]);
+      assert.ok(gateway.keys.has(`${messageId}/${recipientId}`), "whoever reads mail destroys nothing");
+      await carryOutOpenEffects(gateway.ports, messageId);
+      assert.ok(!gateway.keys.has(`${messageId}/${recipientId}`));
+      assert.equal((await gateway.ports.ledger.message(messageId))?.state, "final");
+    });
+
+    it("destroy the dormant copy in the run of housekeeping in which the held mail was taken at last", async () => {
+      gateway.tls.smtpRoute = true;
+      gateway.tls.policies = enforced({ route: "smtp", whenUnavailable: "mpc" });
+      gateway.refuse.push(new Error("the server is away"));
+      const messageId = await gateway.receive(aMessage());
+      const { recipientId } = await only(messageId);
+      gateway.setTime("2026-11-22T10:01:01Z");
+      await keepHouse(gateway.ports);
+      assert.equal((await only(messageId)).state, "delivered");
+      assert.ok(!gateway.keys.has(`${messageId}/${recipientId}`));
     });
 
     it("seal at once when the company's own server offers no TLS", async () => {
