@@ -7,7 +7,7 @@ import { verifyAuditFile } from "../../src/audit/verify.ts";
 import { auditHelp } from "./help.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** `sealgate audit verify FILE`. */
+/** `sealgate audit export` and `sealgate audit verify`. */
 export async function audit(args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(args);
   const [action, file, ...others] = positionals;
@@ -15,10 +15,18 @@ export async function audit(args: readonly string[]): Promise<void> {
     process.stdout.write(auditHelp);
     return;
   }
-  if (action !== "verify") throw new UsageError(`audit ${action} is not known; it is verify`);
-  if (file === undefined || others.length > 0)
-    throw new UsageError("name one exported log: sealgate audit verify FILE");
-  const trusted = values.key === undefined ? undefined : readKey(values.key);
+  if (others.length > 0) throw new UsageError(`one file at a time, please: ${others[0]} is one too many`);
+  if (action === "export") {
+    const { exportLog } = await import("./export-audit.ts");
+    return exportLog(file, { url: values.url, keyFile: values["key-file"] });
+  }
+  if (action !== "verify") throw new UsageError(`audit ${action} is not known; it is export or verify`);
+  if (file === undefined) throw new UsageError("name one exported log: sealgate audit verify FILE");
+  return verifyLog(file, values.key);
+}
+
+async function verifyLog(file: string, key: string | undefined): Promise<void> {
+  const trusted = key === undefined ? undefined : readKey(key);
   const result = await verifyAuditFile(await linesOf(file), trusted);
   if (result.kind === "broken") {
     throw new Error(`the log is broken at entry ${result.seq} (line ${result.line}): ${result.why}`);
@@ -32,7 +40,7 @@ export async function audit(args: readonly string[]): Promise<void> {
         ? "No day of it was signed yet."
         : `Signed on ${roots} days, up to entry ${signedUpTo}; ${unsigned} newer ${unsigned === 1 ? "entry is" : "entries are"} not signed yet.`,
       ...(withoutValues === 0 ? [] : [`The values of ${withoutValues} changes were erased; their hashes hold.`]),
-      `Key ${values.key === undefined ? "in the file" : "given"}: SHA-256 ${fingerprint}`,
+      `Key ${key === undefined ? "in the file" : "given"}: SHA-256 ${fingerprint}`,
       "",
     ].join("\n"),
   );
@@ -67,7 +75,12 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h", default: false }, key: { type: "string" } },
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        key: { type: "string" },
+        url: { type: "string" },
+        "key-file": { type: "string" },
+      },
     });
   } catch (error) {
     throw new UsageError(`${(error as Error).message}; sealgate audit --help lists the options`);

@@ -9,6 +9,7 @@ export const overview = `sealgate: judges mail by policies on this machine, with
   sealgate policies test FILE                   whether the golden tests of a policies file hold
   sealgate policies pull|plan|push [FILE]       policies of an installation as a file that git keeps
   sealgate admin reset USER [options]           a new one-time password for an administrator
+  sealgate audit export [FILE]                  the audit log of an installation, to be kept and verified
   sealgate audit verify FILE                    whether an exported audit log was tampered with
   sealgate tls check DOMAIN                     whether mail to a domain can be delivered over TLS
 
@@ -75,17 +76,24 @@ environment, as for every AWS tool.
 `;
 
 /** The text of `sealgate audit --help`. */
-export const auditHelp = `sealgate audit verify [--key FILE] FILE
+export const auditHelp = `sealgate audit export [FILE]
+sealgate audit verify [--key FILE] FILE
 
-Checks an audit log that was exported from the console, without any connection: each entry must follow from the one
-before, nothing may be changed or missing, and the signatures of the days must be of the installation's key. FILE may
-be - for standard input.
+export writes the whole audit log of an installation, its signatures and the public key to FILE or to standard output.
 
-  --key FILE     the public key (PEM or DER) that was obtained another way, as by aws kms get-public-key; without it,
-                 the one in the file, whose fingerprint is printed to be compared
-  --help         show this
+  --url URL        the console's address; without it, SEALGATE_URL
+  --key-file FILE  a file with an API key (audit:read); without it, SEALGATE_API_KEY
 
-Exit codes: 0 when it is whole, 1 when it is not (the first broken entry is named), 2 when the arguments are wrong.
+verify checks such a file, or one that the console exported, without any connection: each entry must follow from the
+one before, nothing may be changed or missing, and the signatures of the days must be of the installation's key. FILE
+may be - for standard input.
+
+  --key FILE       the public key (PEM or DER) that was obtained another way, as by aws kms get-public-key; without it,
+                   the one in the file, whose fingerprint is printed to be compared
+  --help           show this
+
+Exit codes: 0, for verify when the log is whole; 1 when it is not (the first broken entry is named); 2 when the
+arguments or the API key are wrong.
 `;
 
 /** The text of `sealgate tls --help`. */

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { announce } from "../../local/running.ts";
 import { createFirstAdministrator } from "../../src/accounts/administrators/first-password.ts";
 import { normalGeneratedPassword } from "../../src/accounts/generated-password.ts";
 import { verifyPassword } from "../../src/accounts/password.ts";
 import { DynamoAdministrators } from "../../src/aws/dynamodb-administrators.ts";
+import { DynamoAuditStore } from "../../src/aws/dynamodb-audit-store.ts";
 import { systemClock } from "../../src/clock.ts";
 import type { ACloud } from "../support/a-cloud.ts";
 import { aLedgerTable } from "../support/ledger-table.ts";
@@ -13,12 +15,13 @@ import { aFolder, sealgate } from "./the-command.ts";
 describe("sealgate admin reset", () => {
   let cloud: ACloud;
   let table: string;
+  let client: DynamoDBDocumentClient;
   let administrators: DynamoAdministrators;
 
   before(async () => {
     const stores = await aLedgerTable();
-    ({ cloud, table } = stores);
-    administrators = new DynamoAdministrators(stores.client, table);
+    ({ cloud, table, client } = stores);
+    administrators = new DynamoAdministrators(client, table);
     await createFirstAdministrator({ administrators }, systemClock);
   });
   after(() => cloud.close());
@@ -39,6 +42,15 @@ describe("sealgate admin reset", () => {
     const run = await sealgate(["admin", "reset", "admin", "--table", table], { env: asOwner() });
     assert.equal(run.code, 0, run.err);
     assert.ok(await opens(run.out.trim()));
+  });
+
+  it("stands in the audit log as an act of the operator, without a name or the password", async () => {
+    const last = await new DynamoAuditStore(client, table).last();
+    const { subjectId } = (await administrators.find("admin")) ?? {};
+    assert.deepEqual([last?.action, last?.by, last?.object], ["administrators.reset", "operator", subjectId]);
+    const before = last?.seq;
+    await sealgate(["admin", "reset", "eve", "--table", table], { env: asOwner() });
+    assert.equal((await new DynamoAuditStore(client, table).last())?.seq, before, "nothing was done to anybody");
   });
 
   it("gives nothing to who has no rights", async () => {

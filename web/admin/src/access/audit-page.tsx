@@ -1,7 +1,8 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import type { AuditAnswer } from "../../../../src/contracts/admin-api/audit.ts";
-import { ApiError } from "../api.ts";
+import { exportAudit } from "../../../../src/contracts/audit-export.ts";
+import { ApiError, get } from "../api.ts";
 import { useFlash } from "../flashes.ts";
 import type { Column } from "../parts/list/column.ts";
 import type { FilterProperty } from "../parts/list/list-filter.tsx";
@@ -11,7 +12,6 @@ import { PagedListing } from "../parts/paged-listing.tsx";
 import { dateTime } from "../words.ts";
 import { AuditEntryDialog } from "./audit-entry-dialog.tsx";
 import { type AuditRow, actWord, rowsOf, valueText } from "./audit-words.ts";
-import { exportAudit } from "./export-audit.ts";
 
 /** Who did what, when, from where: every change and every look at sensitive data. */
 export function AuditPage() {
@@ -110,8 +110,9 @@ function ExportButton() {
   const run = async () => {
     setBusy(true);
     try {
-      const file = await exportAudit();
-      saveFile(`sealgate-audit-${new Date().toISOString().slice(0, 10)}.jsonl`, file, "application/jsonl");
+      const now = new Date();
+      const { text } = await exportAudit(get, now);
+      saveFile(`sealgate-audit-${now.toISOString().slice(0, 10)}.jsonl`, text, "application/jsonl");
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       flash({ type: "error", text: "The export failed on its way; no file was made. Try again." });
