@@ -20,7 +20,7 @@ export function audited(route: AdminRoute): AdminRoute {
       const act = { by: principal?.subjectId ?? "nobody", from: request.source, action, object: request.path };
       const begun = method === "GET" ? null : await beginAct(context.acts, context.clock, act);
       const answer = await refusable(() => route.handle(call));
-      const done = !(answer instanceof SealgateError) && answer.status < 400;
+      const done = !(answer instanceof SealgateError) && answer.status < 400 && answer.recorded !== null;
       if (done) await context.audit.record({ ...act, ...known(answer) });
       if (begun !== null) await context.acts.remove(begun.id);
       if (answer instanceof SealgateError) throw answer;
@@ -41,7 +41,7 @@ async function refusable(handle: () => Promise<Answer>): Promise<Answer | Sealga
 
 /** What the route told of its act, in place of what was known before. */
 function known({ recorded }: Answer) {
-  if (recorded === undefined) return {};
+  if (recorded === undefined || recorded === null) return {};
   const { by, ...rest } = recorded;
   return by === undefined ? rest : { by, ...rest };
 }

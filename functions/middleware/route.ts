@@ -33,8 +33,8 @@ export type Answer = {
   /** Whole Set-Cookie values, from `cookies.ts`. */
   readonly cookies?: readonly string[];
   readonly body?: string | Buffer | Readable;
-  /** What a route with `audit` did, for its entry; without it the entry names the path. */
-  readonly recorded?: Recorded;
+  /** What a route with `audit` did, for its entry; without it the entry names the path; null makes none. */
+  readonly recorded?: Recorded | null;
 };
 
 /** What was done to what; `object` is an id or a version, never a name or address. */

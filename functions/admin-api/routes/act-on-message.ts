@@ -17,6 +17,7 @@ export const listCopies = route({
   method: "GET",
   path: "/api/messages/{messageId}/copies",
   roles: overseers,
+  scope: "messages:read",
   answer: copiesAnswer,
   handle: async ({ params, context }) => {
     const found = await context.sent.find(params.messageId ?? "");

@@ -15,6 +15,7 @@ export const explainMessage = route({
   roles: policyReaders,
   request: explanationRequest,
   answer: explanationAnswer,
+  audit: "messages.explain",
   handle: async ({ input, params, principal, context }) => {
     const detail = await context.tracking.find(params.messageId ?? "");
     if (detail === null) throw new SealgateError("not-found", 404, "no message of this id is known");
@@ -36,7 +37,7 @@ export const explainMessage = route({
     }
     const { recipients } = replayed;
     const earlier = recipients.flatMap(({ before, beforeTrace }) => (before === null ? [] : [{ before, beforeTrace }]));
-    return jsonAnswer(explanationAnswer, {
+    const told = jsonAnswer(explanationAnswer, {
       policies: name,
       judgedBy,
       verdicts: recipients.map(({ after }, index) => describeVerdict(after, index)),
@@ -47,6 +48,7 @@ export const explainMessage = route({
         recipients.filter(({ unknownTo }) => unknownTo.length > 0).map((one) => [one.recipient, [...one.unknownTo]]),
       ),
     });
+    return { ...told, recorded: { object: messageId, after: { policies: name } } };
   },
 });
 

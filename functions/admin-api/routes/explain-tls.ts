@@ -12,7 +12,7 @@ export const explainTls = route({
   method: "POST",
   path: "/api/tls-policies/explain",
   roles: overseers,
-  scope: "policies:read",
+  scope: "tls:read",
   request: explainTlsRequest,
   answer: explainTlsAnswer,
   handle: async ({ input, context }) => {

@@ -12,9 +12,11 @@ export const importDraft = route({
   scope: "policies:write",
   request: draftFileRequest,
   answer: draftChangedAnswer,
+  audit: "policies.import-draft",
   handle: async ({ input, principal, context }) => {
     const draft = await findDraftAt(context, principal, input);
     const { revision, updatedAt } = await importFile(context, draft, editorOf(principal), input.text);
-    return jsonAnswer(draftChangedAnswer, { revision, updatedAt });
+    const recorded = { object: `draft of ${draft.owner}`, before: { revision: draft.revision }, after: { revision } };
+    return { ...jsonAnswer(draftChangedAnswer, { revision, updatedAt }), recorded };
   },
 });

@@ -8,6 +8,7 @@ export const listMessages = route({
   method: "GET",
   path: "/api/messages",
   roles: overseers,
+  scope: "messages:read",
   request: messagesRequest,
   answer: messagesAnswer,
   handle: async ({ input, context }) => {

@@ -12,6 +12,7 @@ export const listAccounts = route({
   method: "GET",
   path: "/api/accounts",
   roles: [...helpers, "auditor"],
+  scope: "accounts:read",
   request: accountsRequest,
   answer: accountsAnswer,
   handle: async ({ input, context }) => {
@@ -29,6 +30,7 @@ export const resetAccount = route({
   path: "/api/accounts/reset",
   roles: helpers,
   request: accountRequest,
+  scope: "accounts:write",
   audit: "accounts.reset",
   handle: async ({ input, context }) => {
     const address = await existing(context, input.address);
@@ -43,6 +45,7 @@ export const signOutAccount = route({
   path: "/api/accounts/sign-out",
   roles: helpers,
   request: accountRequest,
+  scope: "accounts:write",
   audit: "accounts.sign-out",
   handle: async ({ input, context }) => {
     const address = await existing(context, input.address, "active");

@@ -16,7 +16,7 @@ export const checkTlsPolicies = route({
   method: "POST",
   path: "/api/tls-policies/check",
   roles: [...policyEditors, "auditor"],
-  scope: "policies:read",
+  scope: "tls:read",
   request: tlsReviewRequest,
   answer: tlsReview,
   handle: async ({ input, context }) =>
@@ -28,7 +28,7 @@ export const publishTlsPolicies = route({
   method: "PUT",
   path: "/api/tls-policies",
   roles: policyEditors,
-  scope: "policies:write",
+  scope: "tls:write",
   audit: "tls-policies.publish",
   request: publishTlsRequest,
   answer: publishedTlsAnswer,

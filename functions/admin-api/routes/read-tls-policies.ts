@@ -14,7 +14,7 @@ export const readTlsPolicies = route({
   method: "GET",
   path: "/api/tls-policies",
   roles: overseers,
-  scope: "policies:read",
+  scope: "tls:read",
   answer: tlsPoliciesAnswer,
   handle: async ({ context }) => {
     const { repository, witness, installed } = context.tls;

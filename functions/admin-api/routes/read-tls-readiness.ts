@@ -16,7 +16,7 @@ export const readTlsReadiness = route({
   method: "GET",
   path: "/api/tls-readiness",
   roles: overseers,
-  scope: "policies:read",
+  scope: "tls:read",
   answer: readinessAnswer,
   handle: async ({ context }) => {
     const messages = await newestMessages(context);

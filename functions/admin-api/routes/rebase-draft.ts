@@ -11,9 +11,17 @@ export const rebaseDraft = route({
   roles: policyEditors,
   request: rebaseRequest,
   answer: rebaseAnswer,
+  audit: "policies.rebase-draft",
   handle: async ({ input, principal, context }) => {
     const found = await findDraftAt(context, principal, input);
     const { draft, conflicts } = await rebase(context, found, editorOf(principal), input.choices);
-    return jsonAnswer(rebaseAnswer, { revision: draft.revision, basedOn: draft.basedOn, conflicts });
+    const { revision, basedOn } = draft;
+    const recorded = {
+      object: `draft of ${draft.owner}`,
+      before: { revision: found.revision, basedOn: found.basedOn },
+      after: { revision, basedOn },
+    };
+    const told = jsonAnswer(rebaseAnswer, { revision, basedOn, conflicts });
+    return { ...told, recorded: conflicts.length > 0 ? null : recorded };
   },
 });

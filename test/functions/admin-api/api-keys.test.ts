@@ -4,6 +4,7 @@ import { routes } from "../../../functions/admin-api/routes/index.ts";
 import { type Scope, scopes } from "../../../src/contracts/admin-api/scope-names.ts";
 import { movableClock } from "../../support/administrators-in-memory.ts";
 import { type ABrowser, type AnAdminApi, anAdminApi } from "../../support/an-admin-api.ts";
+import { aTrackedMessage } from "../../support/some-messages.ts";
 
 const day = 24 * 3_600_000;
 
@@ -51,6 +52,24 @@ describe("API keys", () => {
       }
     });
   }
+
+  it("offer no scope that opens nothing", () => {
+    const named = new Set(routes.map(({ scope }) => scope));
+    assert.deepEqual(
+      scopes.filter((one) => !named.has(one)),
+      [],
+    );
+  });
+
+  it("show tracking without evidence, and every look is entered under the key's own id", async () => {
+    await aTrackedMessage(api.ledger, "seen");
+    const { key, token } = await make(["messages:read"]);
+    const told = await program(token)("GET", "/api/messages/seen");
+    assert.equal(told.status, 200);
+    assert.doesNotMatch(told.body.toString(), /\*\*\*\* 1111/);
+    const { entry } = (await api.context.trail.before(null, 1))[0] ?? {};
+    assert.deepEqual([entry?.action, entry?.by, entry?.object], ["messages.look", key.id, "seen"]);
+  });
 
   it("are named by routes with scopes that exist", () => {
     const named = routes.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));

@@ -116,9 +116,8 @@ describe("who may call which route", () => {
 });
 
 /** Asked by POST because of what is sent along, but nothing is kept of it: the last word of such a route. */
-const asking = ["sign-out", "simulations", "policy-sentences", "table-files", "check", "explain", "preview"];
+const asking = ["sign-out", "simulations", "policy-sentences", "table-files", "check", "explain", "preview", "replay"];
 
-/** A draft is its author's own until it is published. */
 function isChange(route: string): boolean {
-  return !asking.includes(route.slice(route.lastIndexOf("/") + 1)) && !/^\w+ \/api\/draft(\/|$)/.test(route);
+  return !asking.includes(route.slice(route.lastIndexOf("/") + 1));
 }
