@@ -13,8 +13,12 @@ const LONGEST_NAME = 48;
 
 /** Every "name: value" and "name = value" of a text whose name ends in one of the given three letters. */
 export function* assignments(text: string, endings: ReadonlySet<string>): Generator<Assignment> {
-  sign.lastIndex = 0;
-  for (const { index } of text.matchAll(sign)) {
+  let next = 0;
+  for (;;) {
+    sign.lastIndex = next;
+    if (!sign.test(text)) return;
+    next = sign.lastIndex;
+    const index = next - 1;
     if (!endings.has(lastLetters(text, index))) continue;
     const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
     const name = nameBefore.exec(before);

@@ -4,9 +4,8 @@ const FOR_ONE = 300;
 /** A pattern on ordinary text needs about a tenth of this. */
 const MILLISECONDS_A_CHARACTER = 0.001;
 
-/** A text as short as this is timed by the wall clock, which costs less to look at, up to what it can cost at all. */
-const SHORT = 2_048;
-const MOST_FOR_SHORT = 20;
+/** Up to so many milliseconds a search is timed by the wall clock, which costs much less to look at. */
+const BRIEF = 5;
 
 /** Tells the passing time in milliseconds. */
 export type Stopwatch = () => number;
@@ -20,18 +19,27 @@ export const threadTime: Stopwatch = () => {
 /** What the patterns of one message may still cost; who finds it used up stops, and the message fails closed. */
 export class SearchBudget {
   readonly #now: Stopwatch;
-  #left = FOR_ALL;
+  readonly #wall: Stopwatch;
+  /** When the time was last looked at, by both clocks. */
+  #looked: { readonly wall: number; readonly cpu: number } | null = null;
+  #left: number;
   readonly #allowed = new Map<object, number>();
 
-  constructor(now: Stopwatch) {
+  constructor(now: Stopwatch, forAll: number = FOR_ALL, wall: Stopwatch = () => performance.now()) {
     this.#now = now;
+    this.#wall = wall;
+    this.#left = forAll;
   }
 
-  /** A clock for one search. */
-  clockFor(characters: number): Stopwatch {
-    if (characters > SHORT) return this.#now;
-    const began = performance.now();
-    return () => Math.min(MOST_FOR_SHORT, performance.now() - began);
+  /** A clock for one search, which begins now: it never shows less than the search has cost, and little more. */
+  clock(): Stopwatch {
+    const began = this.#wall();
+    if (this.#looked === null || began - this.#looked.wall > BRIEF) this.#looked = { wall: began, cpu: this.#now() };
+    const { cpu } = this.#looked;
+    return () => {
+      const passed = this.#wall() - began;
+      return passed <= BRIEF ? passed : Math.min(passed, this.#now() - cpu);
+    };
   }
 
   /** Gives a pattern its share for one more text, and tells what it has left. */

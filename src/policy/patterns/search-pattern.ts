@@ -16,8 +16,7 @@ export type PatternHits = {
 /** Finds a pattern in a text within the message's budget. */
 export function searchPattern(expression: Expression, text: string, budget: SearchBudget): PatternHits {
   const allowed = budget.allow(expression, text.length);
-  const now = budget.clockFor(text.length);
-  const began = now();
+  const passed = budget.clock();
   const hits: { start: number; end: number }[] = [];
   let complete = true;
   for (let from = 0; from < text.length && complete; ) {
@@ -27,12 +26,12 @@ export function searchPattern(expression: Expression, text: string, budget: Sear
     while (complete && matcher.find()) {
       if (from + matcher.start() >= next) break;
       if (matcher.end() > matcher.start()) hits.push({ start: from + matcher.start(), end: from + matcher.end() });
-      complete = hits.length < MOST_HITS && now() - began < allowed;
+      complete = hits.length < MOST_HITS && passed() < allowed;
     }
-    complete &&= now() - began < allowed;
+    complete &&= passed() < allowed;
     from = Math.max(next, hits.at(-1)?.end ?? 0);
   }
-  budget.spend(expression, now() - began);
+  budget.spend(expression, passed());
   return { hits, complete };
 }
 

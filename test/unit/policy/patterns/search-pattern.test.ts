@@ -16,7 +16,7 @@ function clock(step: number): () => number {
 function search(pattern: string, text: string, now = clock(0)) {
   const compiled = compilePattern(pattern, false);
   assert.ok(compiled.ok, pattern);
-  return searchPattern(compiled.expression, text, new SearchBudget(now));
+  return searchPattern(compiled.expression, text, new SearchBudget(now, 15_000, now));
 }
 
 describe("searching for an administrator's pattern", () => {
@@ -47,6 +47,28 @@ describe("searching for an administrator's pattern", () => {
     const [cpu, wall] = [threadTime(), performance.now()];
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     assert.ok(threadTime() - cpu < performance.now() - wall);
+  });
+
+  it("looks at the CPU's time for searches that take long, and then charges what they cost", () => {
+    let [wall, cpu, looks] = [0, 0, 0];
+    const look = () => {
+      looks += 1;
+      return cpu;
+    };
+    const budget = new SearchBudget(look, 15_000, () => wall);
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const passed = budget.clock();
+      [wall, cpu] = [wall + 1, cpu + 1];
+      times.push(passed());
+    }
+    assert.deepEqual([times, looks], [[1, 1, 1], 1]);
+    const slow = budget.clock();
+    [wall, cpu] = [wall + 400, cpu + 400];
+    assert.equal(slow(), 400);
+    const waiting = budget.clock();
+    [wall, cpu] = [wall + 400, cpu + 6];
+    assert.equal(waiting(), 6);
   });
 
   it("lets many short texts use the budget up", () => {
