@@ -11,21 +11,24 @@ import { detectors } from "./detectors/index.ts";
 import { TextScan } from "./detectors/scan-text.ts";
 import { Interrogation } from "./interrogation.ts";
 import { attachmentsOf, featuresOf } from "./message-features.ts";
-import { type Stopwatch, threadTime } from "./patterns/search-budget.ts";
-import { textSources } from "./text-sources.ts";
+import { SearchBudget, type Stopwatch, threadTime } from "./patterns/search-budget.ts";
+import { type TextSource, textSources } from "./text-sources.ts";
 import type { Facts, JudgedEnvelope, Question } from "./types.ts";
 
 const scan = new TextScan(detectors);
+
+/** Is shown every text that is judged, as it is read; it must not throw. */
+export type TextWitness = { take(source: TextSource): Promise<void> };
 
 /** Asks every question, and every detector, of every text of a message; the answers hold no content. */
 export async function collect(
   message: ReadMessage,
   envelope: JudgedEnvelope,
   questions: readonly Question[],
-  stopwatch: Stopwatch = threadTime,
+  { stopwatch = threadTime, witness }: { readonly stopwatch?: Stopwatch; readonly witness?: TextWitness } = {},
 ): Promise<Facts> {
   const findings: Finding[] = [...message.findings];
-  const interrogation = new Interrogation(message, questions, stopwatch);
+  const interrogation = new Interrogation(message, questions, new SearchBudget(stopwatch));
   const tallies = detectors.map(({ type }) => new DetectorTally(type));
   for await (const source of textSources(message, (more) => findings.push(...more))) {
     const normal = normalise(source.text);
@@ -35,6 +38,7 @@ export async function collect(
       if (candidates.length > 0) tallies[index]?.add(source, normal, candidates);
     }
     interrogation.ask(source, normal);
+    await witness?.take(source);
   }
   return {
     version: 1,

@@ -1,7 +1,7 @@
 import type { ReadMessage } from "../mail/message.ts";
 import { type NormalText, normalise } from "../mail/normalise.ts";
-import { placesOf } from "./message-places.ts";
-import { SearchBudget, type Stopwatch } from "./patterns/search-budget.ts";
+import { placesOf, type Structure } from "./message-places.ts";
+import type { SearchBudget } from "./patterns/search-budget.ts";
 import { type QuestionSet, questionSetOf, type ReadyQuestion } from "./question-set.ts";
 import type { FoundPhrase } from "./questions/define-question.ts";
 import { redact } from "./redact.ts";
@@ -10,6 +10,9 @@ import type { Answer, Evidence, Question } from "./types.ts";
 
 const MOST_EVIDENCE = 20;
 
+/** What is asked of a message beside its texts. */
+export type Questioned = Pick<ReadMessage, "headers"> & Structure;
+
 /** Asks all questions of one message's texts. What stands in several views of one place counts once. */
 export class Interrogation {
   readonly #set: QuestionSet;
@@ -17,10 +20,10 @@ export class Interrogation {
   readonly #budget: SearchBudget;
   readonly #placeOf: (source: TextSource) => string;
 
-  constructor(message: ReadMessage, questions: readonly Question[], now: Stopwatch) {
+  constructor(message: Questioned, questions: readonly Question[], budget: SearchBudget) {
     this.#set = questionSetOf(questions);
     this.#tallies = this.#set.questions.map((question) => new Tally(question));
-    this.#budget = new SearchBudget(now);
+    this.#budget = budget;
     this.#placeOf = placesOf(message);
     for (const tally of this.#tallies) this.#askApart(tally, message);
   }
@@ -42,7 +45,7 @@ export class Interrogation {
     return Object.fromEntries(this.#tallies.map((tally) => [tally.question.id, tally.answer()]));
   }
 
-  #askApart(tally: Tally, message: ReadMessage): void {
+  #askApart(tally: Tally, message: Questioned): void {
     for (const [index, text] of (tally.question.prepared.texts?.(message) ?? []).entries()) {
       const source: TextSource = { scope: "headers", part: "", view: "header", text };
       tally.ask(source, normalise(text), `field ${index}`, [], this.#budget);

@@ -1,8 +1,11 @@
-import type { ReadMessage } from "../mail/message.ts";
+import type { Part } from "../mail/message.ts";
 import type { TextSource } from "./text-sources.ts";
 
+/** What the structure of a message is, as far as its places go by it. */
+export type Structure = { readonly parts: readonly Pick<Part, "path" | "declaredType">[] };
+
 /** Names the place of a text: alternatives of one part, and other readings of it, are one place. */
-export function placesOf({ parts }: Pick<ReadMessage, "parts">): (source: TextSource) => string {
+export function placesOf({ parts }: Structure): (source: TextSource) => string {
   const alternatives = new Set(
     parts.filter(({ declaredType }) => declaredType === "multipart/alternative").map(({ path }) => path),
   );

@@ -29,8 +29,7 @@ export async function* textSources(
 ): AsyncGenerator<TextSource> {
   for (const subject of headerValues(message.headers, "subject"))
     yield { scope: "subject", part: "", view: "header", text: subject };
-  const shown = message.headers.filter(({ name }) => !technical.test(name));
-  yield { scope: "headers", part: "", view: "header", text: headerView(shown).text };
+  yield ownHeaderSource(message.headers);
   const files = filesOf(message);
   for (const part of message.parts) {
     yield* nameSources(part, files);
@@ -40,6 +39,12 @@ export async function* textSources(
     for (const one of reading.texts) if (one.view !== "header") yield { ...one, scope, part: part.path };
     if (part.path !== "1") yield* partHeaderSources(part);
   }
+}
+
+/** The message's own fields as one text. */
+export function ownHeaderSource(headers: readonly HeaderField[]): TextSource {
+  const shown = headers.filter(({ name }) => !technical.test(name));
+  return { scope: "headers", part: "", view: "header", text: headerView(shown).text };
 }
 
 function* nameSources(part: Part, files: ReadonlySet<string>): Generator<TextSource> {

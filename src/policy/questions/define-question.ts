@@ -31,7 +31,7 @@ export type PreparedQuestion = {
   /** Weighs how often each entry was found. */
   weigh?(counts: ReadonlyMap<number, number>): Weighed;
   /** Texts that are asked in place of those in the question's scopes. */
-  texts?(message: ReadMessage): readonly string[];
+  texts?(message: Pick<ReadMessage, "headers">): readonly string[];
 };
 
 /** A kind of question that is asked of a message's text. */

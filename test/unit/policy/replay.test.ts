@@ -104,7 +104,7 @@ function aMessage({
 
 async function gather(raw: Buffer, policySet: PolicySet): Promise<Facts> {
   const envelope = { sender: "alice@company.example", recipients };
-  return collect(await readMessage(raw), envelope, questionsOf(policySet), () => 0);
+  return collect(await readMessage(raw), envelope, questionsOf(policySet), { stopwatch: () => 0 });
 }
 
 const verdictsOf = (facts: Facts, policySet: PolicySet) =>
@@ -137,7 +137,7 @@ describe("facts, for any message and any policies", () => {
         const raw = aMessage(message);
         const envelope = { sender: "alice@company.example", recipients };
         const questions = [...questionsOf(more), ...questionsOf(policySet)].reverse();
-        const together = await collect(await readMessage(raw), envelope, questions, () => 0);
+        const together = await collect(await readMessage(raw), envelope, questions, { stopwatch: () => 0 });
         assert.deepEqual(verdictsOf(together, policySet), verdictsOf(await gather(raw, policySet), policySet));
       }),
       { numRuns: 60 },
