@@ -42,6 +42,7 @@ export function environmentOf(
     TLS_MARKER: settings.ingress === "mail-manager" ? names.tlsMarker : "",
     SMTP_ROUTE: settings.smtpRoute ?? "",
   };
+    SMTP_ACCESS_KEY_ARN: resources.smtpAccess?.keyArn ?? "",
 }
 
 /** What sealing, notifying and sending read; inbound and housekeeping do the same work. */
@@ -65,3 +66,4 @@ export const gatewayVariables = [
   "TLS_MARKER",
   "SMTP_ROUTE",
 ] as const satisfies readonly Variable[];
+  "SMTP_ACCESS_KEY_ARN",

@@ -60,6 +60,7 @@ export class GatewayStack extends Stack {
       sealedKey: keys.sealed,
       auditKey: keys.audit,
       outbox: outbox.queue,
+      ...(settings.smtpRoute && { smtpAccess: keys.mail }),
       ...(traffic && { trafficPolicy: traffic }),
       sending: sendingResources(settings, names),
     };

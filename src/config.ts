@@ -38,6 +38,8 @@ const variables = {
   SMTP_ROUTE: z.string().transform((url) => (url === "" ? null : url)),
   DEFAULT_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365),
 } as const;
+  /** Seals what the gateway signs in there with; empty: there is no such server. */
+  SMTP_ACCESS_KEY_ARN: z.union([z.literal(""), z.string().startsWith("arn:")]),
 
 type Variables = typeof variables;
 

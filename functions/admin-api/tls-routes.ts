@@ -6,6 +6,7 @@ import { checkTlsPolicies, publishTlsPolicies } from "./routes/publish-tls-polic
 import { readTlsPolicies } from "./routes/read-tls-policies.ts";
 import { readTlsReadiness } from "./routes/read-tls-readiness.ts";
 import { sendTestMail } from "./routes/send-test-mail.ts";
+import { readSmtpAccess, saveSmtpAccess } from "./routes/smtp-access.ts";
 
 /** Routes of Secure Receipt and Secure Delivery. */
 export const tlsRoutes: readonly Route<AdminContext, Principal, ConsoleRole>[] = [
@@ -15,4 +16,6 @@ export const tlsRoutes: readonly Route<AdminContext, Principal, ConsoleRole>[] =
   explainTls,
   readTlsReadiness,
   sendTestMail,
+  readSmtpAccess,
+  saveSmtpAccess,
 ];

@@ -48,6 +48,7 @@ export class AdminConsole extends Construct {
         "DEFAULT_EXPIRY_DAYS",
         "SMTP_ROUTE",
       ],
+        "SMTP_ACCESS_KEY_ARN",
       grants: adminApiGrants,
     });
     this.#api.serve(admin);

@@ -1,6 +1,14 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { allow, neverChangeAudit, openHeldMail, sendToOutbox, tableAccess, tablesKey } from "./statements.ts";
+import {
+  allow,
+  neverChangeAudit,
+  openHeldMail,
+  sendToOutbox,
+  smtpAccess,
+  tableAccess,
+  tablesKey,
+} from "./statements.ts";
 
 /** Serves the Administrative Console; of all mail it can open what is held for review. */
 export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
@@ -24,4 +32,6 @@ export function adminApiGrants(on: Resources): readonly PolicyStatement[] {
     // Recipients' accounts, and administrators' sessions and tries beside them.
     tableAccess("KeepAccounts", on.accounts, ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]),
   ];
+    // An owner writes the password of the company's own mail server; the console cannot read it.
+    ...smtpAccess(on, "Encrypt"),
 }

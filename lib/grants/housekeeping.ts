@@ -10,6 +10,7 @@ import {
   sealMail,
   sendMail,
   tableAccess,
+  smtpAccess,
   tablesKey,
   takeReceivedMail,
 } from "./statements.ts";
@@ -48,3 +49,5 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     sendMail(on),
   ];
 }
+    // Mail that leaves by the company's own mail server.
+    ...smtpAccess(on, "Decrypt"),

@@ -1,6 +1,14 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Resources } from "./resources.ts";
-import { sealMail, sendMail, sendToOutbox, tableAccess, tablesKey, takeReceivedMail } from "./statements.ts";
+import {
+  sealMail,
+  sendMail,
+  sendToOutbox,
+  smtpAccess,
+  tableAccess,
+  tablesKey,
+  takeReceivedMail,
+} from "./statements.ts";
 
 /** Reads a received mail, judges it and acts on it. */
 export function inboundGrants(on: Resources): readonly PolicyStatement[] {
@@ -18,4 +26,6 @@ export function inboundGrants(on: Resources): readonly PolicyStatement[] {
     // A copy that was sealed for the case that TLS could not be had is destroyed by housekeeping.
     ...sendToOutbox(on),
   ];
+    // Mail that leaves by the company's own mail server.
+    ...smtpAccess(on, "Decrypt"),
 }

@@ -16,6 +16,8 @@ export type Resources = {
   readonly auditKey: IKey;
   readonly outbox: IQueue;
   /** Only in the profile `mail-manager`. */
+  /** Seals what the gateway signs in to the company's own mail server with; only where there is one. */
+  readonly smtpAccess?: IKey;
   readonly trafficPolicy?: { readonly id: string; readonly arn: string };
   readonly sending: {
     readonly identityArns: readonly string[];

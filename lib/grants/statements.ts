@@ -215,6 +215,18 @@ export function sendMail({ sending }: Resources): PolicyStatement {
   );
 }
 
+/** To seal (`Encrypt`) or to open (`Decrypt`) what the gateway signs in to the company's own mail server with. */
+export function smtpAccess({ smtpAccess: key }: Resources, action: "Encrypt" | "Decrypt"): readonly PolicyStatement[] {
+  if (key === undefined) return [];
+  const purpose = action === "Encrypt" ? "SealSmtpAccess" : "OpenSmtpAccess";
+  return [
+    allow(purpose, [`kms:${action}`], [key.keyArn], {
+      "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["purpose"] },
+      StringEquals: { "kms:EncryptionContext:purpose": "smtp-access" },
+    }),
+  ];
+}
+
 /** To look at what takes the mail in, and to change what TLS it requires; receipt rules have no ARN in SES. */
 export function keepIngress({ trafficPolicy }: Resources): readonly PolicyStatement[] {
   const rules = ["DescribeReceiptRuleSet", "CreateReceiptRule", "UpdateReceiptRule", "DeleteReceiptRule"];

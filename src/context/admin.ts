@@ -1,11 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoDrafts } from "../aws/dynamodb-drafts.ts";
 import { DynamoJudgedMessages } from "../aws/dynamodb-judged-messages.ts";
 import { DynamoMessageTracking } from "../aws/dynamodb-message-tracking.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
+import { smtpAccessPurpose } from "../aws/dynamodb-smtp-access.ts";
+import { KmsSecret } from "../aws/kms-secret.ts";
 import { DynamoOutbox, SqsOutboxBell } from "../aws/outbox-queue.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
@@ -62,6 +65,7 @@ const variables = [
   "DEFAULT_EXPIRY_DAYS",
   "SMTP_ROUTE",
 ] as const;
+  "SMTP_ACCESS_KEY_ARN",
 
 /** Builds the admin API's clients and adapters from its environment. */
 export function createAdminContext(environment: Readonly<Record<string, string | undefined>>): AdminContext {
@@ -86,6 +90,6 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     judged: new DynamoJudgedMessages(client, config.LEDGER_TABLE, () => clock.now()),
     ingress: ingressProfileOf({ ingress: config.INGRESS, receiptTls: config.RECEIPT_TLS }),
     tracking: new DynamoMessageTracking(client, config.LEDGER_TABLE, () => clock.now()),
-    tls: tlsAdminOf(client, config),
+    tls: tlsAdminOf(client, config, new KmsSecret(new KMSClient({}), config.SMTP_ACCESS_KEY_ARN, smtpAccessPurpose)),
   };
 }

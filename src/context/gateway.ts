@@ -18,11 +18,13 @@ import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoPolicies } from "../aws/dynamodb-policies.ts";
 import { DynamoSenderAccess } from "../aws/dynamodb-sender-access.ts";
 import { DynamoSenderNotices } from "../aws/dynamodb-sender-notices.ts";
+import { DynamoSmtpAccess, rememberedAccess, smtpAccessPurpose } from "../aws/dynamodb-smtp-access.ts";
 import { DynamoStoredSettings } from "../aws/dynamodb-stored-settings.ts";
 import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
 import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
+import { KmsSecret } from "../aws/kms-secret.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
 import { S3SealedRemover } from "../aws/s3-sealed-remover.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
@@ -59,6 +61,7 @@ const variables = [
   "SMTP_ROUTE",
 ] as const;
 
+  "SMTP_ACCESS_KEY_ARN",
 /** The gateway's ports; `refresh` before each piece of work brings the settings up to date. */
 export type GatewayContext = GatewayPorts & { refresh(): Promise<void> };
 
@@ -93,7 +96,7 @@ export function createGatewayContext(
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     others,
     raw: new S3RawMail(s3, config.MAIL_BUCKET),
-    delivery: deliveryOf(config),
+    delivery: deliveryOf(config, tables),
     tls: {
       repository: new DynamoTlsPolicies(tables, config.DIRECTORY_TABLE),
       witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
@@ -121,13 +124,16 @@ export function createGatewayContext(
 }
 
 /** The ways out: a call that is repeated blindly is a mail that leaves twice; the outbox repeats what is worth it. */
-function deliveryOf(config: ReturnType<typeof readConfig<(typeof variables)[number]>>) {
+function deliveryOf(config: ReturnType<typeof readConfig<(typeof variables)[number]>>, tables: DynamoDBDocumentClient) {
   const ses = new SesDelivery(new SESv2Client({ maxAttempts: 1 }), {
     require: config.CONFIGURATION_SET_REQUIRE,
     optional: config.CONFIGURATION_SET_OPTIONAL,
   });
-  const route = config.SMTP_ROUTE;
-  return routedDelivery(ses, route === null ? null : smtpRoute({ url: route, name: config.GATEWAY_DOMAIN }));
+  const { SMTP_ROUTE: url, GATEWAY_DOMAIN: name } = config;
+  if (url === null) return routedDelivery(ses, null);
+  const secret = new KmsSecret(new KMSClient({}), config.SMTP_ACCESS_KEY_ARN, smtpAccessPurpose);
+  const store = new DynamoSmtpAccess(tables, config.DIRECTORY_TABLE, secret);
+  return routedDelivery(ses, smtpRoute({ url, name, access: rememberedAccess(store, systemClock) }));
 }
 
 /** What notices need to know of recipients and senders. */

@@ -1,7 +1,9 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoSmtpAccess } from "../aws/dynamodb-smtp-access.ts";
 import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
 import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
+import type { SmtpAccessStore } from "../gateway/smtp-access.ts";
 import type { TlsPolicyRepository } from "../tls/repository.ts";
 import type { WitnessStore } from "../tls/witness.ts";
 import type { Ledger } from "../tracking/ledger.ts";
@@ -10,6 +12,8 @@ import type { Ledger } from "../tracking/ledger.ts";
 export type TlsAdminPorts = {
   readonly repository: TlsPolicyRepository;
   readonly witness: Pick<WitnessStore, "current">;
+  /** How the gateway gets into the company's own mail server. */
+  readonly smtpAccess: SmtpAccessStore;
   /** Enters test mails. */
   readonly ledger: Pick<Ledger, "claim" | "commit">;
   readonly installed: {
@@ -17,6 +21,8 @@ export type TlsAdminPorts = {
     readonly connectorNetworks: readonly string[];
     readonly ingress: "receipt-rules" | "mail-manager";
     readonly receiptTls: "optional" | "require";
+    /** `smtp://host:port` of the company's own mail server; null: there is none. */
+    readonly smtpServer: string | null;
     readonly smtpRoute: boolean;
   };
 };
@@ -31,15 +37,21 @@ type Config = {
 };
 
 /** Builds the ports over the tables' client. */
-export function tlsAdminOf(client: DynamoDBDocumentClient, config: Config): TlsAdminPorts {
+export function tlsAdminOf(
+  client: DynamoDBDocumentClient,
+  config: Config,
+  secret: ConstructorParameters<typeof DynamoSmtpAccess>[2],
+): TlsAdminPorts {
   return {
     repository: new DynamoTlsPolicies(client, config.DIRECTORY_TABLE),
     witness: new DynamoTlsWitness(client, config.DIRECTORY_TABLE),
+    smtpAccess: new DynamoSmtpAccess(client, config.DIRECTORY_TABLE, secret),
     ledger: new DynamoLedger(client, config.LEDGER_TABLE),
     installed: {
       connectorNetworks: config.CONNECTOR_NETWORKS,
       ingress: config.INGRESS,
       receiptTls: config.RECEIPT_TLS,
+      smtpServer: config.SMTP_ROUTE,
       smtpRoute: config.SMTP_ROUTE !== null,
     },
   };

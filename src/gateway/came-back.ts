@@ -7,6 +7,9 @@ import type { EffectPorts } from "./ports.ts";
 type Ports = Pick<EffectPorts, "ledger">;
 type Sent = Extract<Effect, { kind: "send-clear" }>;
 
+/** Status of a mail that did not leave because the company's own mail server refused the gateway's sign-in (RFC 4954). */
+export const signInStatus = "4.7.8";
+
 const hour = 3_600_000;
 const mostDays = 5;
 
@@ -67,16 +70,17 @@ async function wakeDeposit({ ledger }: Ports, recipient: RecipientRecord, at: st
   const message = await ledger.message(messageId);
   if (deposit?.state !== "dormant" || message === null) return false;
   const tellSender: NamedEffect = { name: `sender-${recipientId}`, effect: { kind: "notify-sender", messageId } };
-  await ledger.note(messageId, { at, event: "tls-failed", recipientId, detail: answer });
+  const { event, detail, reason } = whatFailed(answer);
+  await ledger.note(messageId, { at, event, recipientId, detail: answer });
   await ledger.change({
     messageId,
     recipientId,
     state: "sealed",
     at,
     event: "sealed",
-    detail: "TLS could not be had.",
+    detail,
     answer,
-    reason: `${notClear}: no TLS connection to the recipient's mail server, which a Secure Delivery policy requires.`,
+    reason: `${notClear}: ${reason}.`,
     deposit: { ...deposit, state: "open" },
     effects: [
       { name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } },
@@ -100,16 +104,32 @@ async function holdForTls(
   if (message === null || next > Date.parse(message.receivedAt) + mostDays * 24 * hour) return false;
   const notBefore = new Date(next).toISOString();
   const repeat = sent && { ...sent, recipientIds: [recipientId], again, notBefore };
-  await ledger.note(messageId, { at, event: "tls-failed", recipientId, detail: answer });
+  const { event, detail } = whatFailed(answer);
+  await ledger.note(messageId, { at, event, recipientId, detail: answer });
   await ledger.change({
     messageId,
     recipientId,
     state: "held",
     at,
     event: "held",
-    detail: `TLS could not be had: ${answer}.${repeat ? ` It is tried again after ${notBefore}.` : ""}`,
+    detail: `${detail.slice(0, -1)}: ${answer}.${repeat ? ` It is tried again after ${notBefore}.` : ""}`,
     answer,
     effects: repeat ? [{ name: `again-${again}-${recipientId}`, effect: repeat }] : [],
   });
   return true;
+}
+
+/** In whose words a fallback is told of: the way out failed before TLS came into question, or for want of it. */
+function whatFailed(answer: string) {
+  if (answer.startsWith(signInStatus) || answer.startsWith("4.4.1"))
+    return {
+      event: "failed",
+      detail: "The company's own mail server did not take it.",
+      reason: "the company's own mail server, by which a Secure Delivery policy sends it, did not take it",
+    } as const;
+  return {
+    event: "tls-failed",
+    detail: "TLS could not be had.",
+    reason: "no TLS connection to the recipient's mail server, which a Secure Delivery policy requires",
+  } as const;
 }

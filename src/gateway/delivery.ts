@@ -38,6 +38,13 @@ export class TlsUnavailableError extends SealgateError {
   }
 }
 
+/** The company's own mail server did not let the gateway sign in; nothing was handed over. */
+export class SignInRefusedError extends SealgateError {
+  constructor(words: string, cause: unknown) {
+    super("sign-in-refused", 502, words, { cause });
+  }
+}
+
 /** The delivery service will never take this mail as it is; `message` holds its words. */
 export class DeliveryRefusedError extends SealgateError {
   constructor(words: string, cause: unknown) {
@@ -61,7 +68,7 @@ export class DeliveryInDoubtError extends SealgateError {
 
 /**
  * Hands mail over for delivery. Throws `DeliveryRefusedError` and `DeliveryBouncedError` for good, `TlsUnavailableError`
- * where TLS was required, and `DeliveryInDoubtError` when an event must tell; after anything else the mail has not left and is worth another try.
+ * where TLS was required, `SignInRefusedError` where that failed, and `DeliveryInDoubtError` when an event must tell; after anything else the mail has not left and is worth another try.
  */
 export type Delivery = {
   send(mail: OutgoingMail): Promise<Handed>;

@@ -50,13 +50,23 @@ export type AnAdminApi = Awaited<ReturnType<typeof anAdminApi>>;
 const password = "four plain words together";
 
 /** Starts the stores and builds the handler as the function does. */
-export async function anAdminApi(options: { staticFolder?: string; consoleUrl?: string; clock?: Clock } = {}) {
+export async function anAdminApi(
+  options: { staticFolder?: string; consoleUrl?: string; clock?: Clock; smtpRoute?: string } = {},
+) {
   const { clock = systemClock, consoleUrl = "https://console.example/console", staticFolder = "none" } = options;
   const stores = await someStores();
   const lines: string[] = [];
   const effects: Effect[] = [];
   const signer = aRootSigner();
-  const context = contextOver(stores, { clock, consoleUrl, effects, signer, log: (line) => lines.push(line) });
+  const { smtpRoute = null } = options;
+  const context = contextOver(stores, {
+    clock,
+    consoleUrl,
+    smtpRoute,
+    effects,
+    signer,
+    log: (line) => lines.push(line),
+  });
   const handler = createHandler(context, staticFolder) as unknown as (event: unknown, aws: unknown) => Promise<Proxied>;
   const invoke = (event: unknown) => handler(event, { awsRequestId: "r", getRemainingTimeInMillis: () => 29_000 });
   const first = async () => {
@@ -137,13 +147,14 @@ function aBrowser(
 
 type Around = {
   readonly clock: Clock;
+  readonly smtpRoute: string | null;
   readonly consoleUrl: string;
   readonly effects: Effect[];
   readonly signer: RootSigner;
   readonly log: (line: string) => void;
 };
 
-function contextOver(stores: SomeStores, { clock, consoleUrl, effects, signer, log }: Around): AdminContext {
+function contextOver(stores: SomeStores, { clock, consoleUrl, smtpRoute, effects, signer, log }: Around): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
     ...accessOf(
@@ -163,14 +174,18 @@ function contextOver(stores: SomeStores, { clock, consoleUrl, effects, signer, l
     ingress: "receipt-rules",
     outbox: { add: async (effect) => void effects.push(effect) },
     tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),
-    tls: tlsAdminOf(client, {
-      DIRECTORY_TABLE: directory,
-      LEDGER_TABLE: ledger,
-      CONNECTOR_NETWORKS: ["192.0.2.0/24"],
-      INGRESS: "receipt-rules",
-      RECEIPT_TLS: "optional",
-      SMTP_ROUTE: null,
-    }),
+    tls: tlsAdminOf(
+      client,
+      {
+        DIRECTORY_TABLE: directory,
+        LEDGER_TABLE: ledger,
+        CONNECTOR_NETWORKS: ["192.0.2.0/24"],
+        INGRESS: "receipt-rules",
+        RECEIPT_TLS: "optional",
+        SMTP_ROUTE: smtpRoute,
+      },
+      sealedSecret,
+    ),
   };
 }
 
@@ -210,3 +225,9 @@ function toldOf({ statusCode, headers, multiValueHeaders, body }: Proxied): Told
     json: isJson ? JSON.parse(bytes.toString("utf8")) : undefined,
   };
 }
+
+/** Stands for the key that seals the password of the company's own mail server. */
+const sealedSecret = {
+  seal: async (text: string) => Buffer.from(text).reverse(),
+  open: async (sealed: Uint8Array) => Buffer.from(sealed).reverse().toString(),
+};

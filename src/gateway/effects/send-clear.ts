@@ -1,11 +1,12 @@
 import { readMessage } from "../../mail/read-message.ts";
 import type { MessageRecord, RecipientRecord } from "../../tracking/message-record.ts";
 import type { Way } from "../../tracking/outbox.ts";
-import { cameBack } from "../came-back.ts";
+import { cameBack, signInStatus } from "../came-back.ts";
 import {
   DeliveryBouncedError,
   DeliveryInDoubtError,
   DeliveryRefusedError,
+  SignInRefusedError,
   type SmtpDemand,
   TlsUnavailableError,
 } from "../delivery.ts";
@@ -31,9 +32,10 @@ export const sendClear: EffectHandler<"send-clear"> = {
     try {
       return await send(ports, message, waiting, raw, effect, taken);
     } catch (error) {
-      const answer = answerIn(error);
+      const answer = answerIn(error, effect.way);
+      const at = ports.clock.now().toISOString();
+      if (error instanceof SignInRefusedError) await noteRefusedSignIn(ports, waiting, at, error, taken);
       if (answer !== null) {
-        const at = ports.clock.now().toISOString();
         for (const recipient of waiting) await cameBack(ports, recipient, at, answer, effect);
         return null;
       }
@@ -44,7 +46,10 @@ export const sendClear: EffectHandler<"send-clear"> = {
   },
 
   async giveUp(ports, effect, words) {
-    await hold(ports, await waitingRecipients(ports, effect), `It could not be handed over: ${words}.`);
+    const waiting = await waitingRecipients(ports, effect);
+    if (!effect.way?.fallback) return hold(ports, waiting, `It could not be handed over: ${words}.`);
+    const at = ports.clock.now().toISOString();
+    for (const recipient of waiting) await cameBack(ports, recipient, at, `4.4.1 ${words}`, effect);
   },
 };
 
@@ -99,10 +104,26 @@ async function send(
   return sent;
 }
 
-/** What the company's own mail server said, where it did not take the mail. */
-function answerIn(error: unknown): string | null {
+/** What the company's own mail server said, where it did not take the mail and that is the end of this way. */
+function answerIn(error: unknown, way: Way | undefined): string | null {
   if (error instanceof TlsUnavailableError) return `4.7.10 ${error.message}`;
+  // Without a fallback it is tried again for a day: a new password may mend it.
+  if (error instanceof SignInRefusedError) return way?.fallback ? `${signInStatus} ${error.message}` : null;
   return error instanceof DeliveryBouncedError ? error.message : null;
+}
+
+async function noteRefusedSignIn(
+  { ledger, log }: EffectPorts,
+  recipients: readonly RecipientRecord[],
+  at: string,
+  { message }: SignInRefusedError,
+  { attempts }: Taken,
+): Promise<void> {
+  log.error("smtp-sign-in-refused", { attempts });
+  if (attempts > 1) return;
+  const detail = `The company's own mail server did not let the gateway sign in: ${message}`;
+  for (const { messageId, recipientId } of recipients)
+    await ledger.note(messageId, { at, event: "failed", recipientId, detail });
 }
 
 function smtpDemand({ envelopeFrom }: MessageRecord, way: Way | undefined): SmtpDemand | undefined {

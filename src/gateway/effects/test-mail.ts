@@ -1,6 +1,6 @@
 import { composeTestMail } from "../../notifications/compose-test-mail.ts";
-import { cameBack } from "../came-back.ts";
-import { DeliveryBouncedError, DeliveryInDoubtError, TlsUnavailableError } from "../delivery.ts";
+import { cameBack, signInStatus } from "../came-back.ts";
+import { DeliveryBouncedError, DeliveryInDoubtError, SignInRefusedError, TlsUnavailableError } from "../delivery.ts";
 import { recordArrived, recordSent } from "../record-sent.ts";
 import { testSubject } from "../test-mail.ts";
 import type { EffectHandler } from "./effect-handler.ts";
@@ -29,8 +29,9 @@ export const testMail: EffectHandler<"test-mail"> = {
       });
       return sent;
     } catch (error) {
-      if (!(error instanceof TlsUnavailableError || error instanceof DeliveryBouncedError)) throw error;
-      await cameBack(ports, recipient, date.toISOString(), error.message);
+      if (!isAnAnswer(error)) throw error;
+      const status = error instanceof SignInRefusedError ? `${signInStatus} ` : "";
+      await cameBack(ports, recipient, date.toISOString(), `${status}${error.message}`);
       return null;
     }
   },
@@ -41,3 +42,7 @@ export const testMail: EffectHandler<"test-mail"> = {
     await ports.ledger.change({ ...change, answer: words });
   },
 };
+
+function isAnAnswer(error: unknown): error is Error {
+  return [TlsUnavailableError, DeliveryBouncedError, SignInRefusedError].some((kind) => error instanceof kind);
+}

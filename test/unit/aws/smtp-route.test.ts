@@ -27,7 +27,11 @@ describe("the way out by the company's own mail server, a Postfix", { skip: with
   });
   after(() => Promise.all([plain, twelve, thirteen].map((one) => one.close())));
   const to = ({ port }: APostfix, ca?: string) =>
-    smtpRoute({ url: `smtp://localhost:${port}`, name: "gw.company.example", ...(ca && { ca }) });
+    smtpRoute({
+      url: `smtp://localhost:${port}`,
+      name: "gw.company.example",
+      ...(ca && { access: async () => ({ login: null, authority: ca }) }),
+    });
 
   it("tells the version, cipher and certificate that were seen", async () => {
     const { arrived } = await to(thirteen).send(mail("require"), demand);

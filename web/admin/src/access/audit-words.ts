@@ -48,6 +48,7 @@ const actWords: Readonly<Record<string, string>> = {
 };
 
 const programs: Readonly<Record<string, string>> = {
+  "smtp-access.save": "Changed the sign-in at the company's own mail server",
   installation: "Installation",
   housekeeping: "Housekeeping",
   operator: "Operator (command line)",

@@ -9,6 +9,7 @@ import { useVisit } from "../signed-in.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { dateTime } from "../words.ts";
 import { RequireForAll } from "./require-for-all.tsx";
+import { SmtpAccess } from "./smtp-access.tsx";
 import "./tls.css";
 import { TlsList } from "./tls-list.tsx";
 import { WhichApplies } from "./which-applies.tsx";
@@ -39,6 +40,7 @@ export function TlsPoliciesPage() {
             <TlsList answer={answer} list="delivery" mayChange={mayChange} />
             <RequireForAll answer={answer} mayChange={mayChange} onChanged={reload} />
             <WhichApplies />
+            {answer.smtpRoute && role === "owner" ? <SmtpAccess /> : null}
           </SpaceBetween>
         )}
       </Section>
