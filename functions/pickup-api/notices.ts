@@ -1,8 +1,10 @@
+import { type Account, isProtected } from "../../src/accounts/account.ts";
 import { activationRules } from "../../src/accounts/activation.ts";
 import type { Deposit } from "../../src/tracking/deposit.ts";
 import { referenceOf } from "../../src/tracking/reference.ts";
 import { moment } from "../../web/pickup/moment.ts";
 import { type NoticeView, noticePage } from "../../web/pickup/notice-page.ts";
+import type { PageTexts } from "../../web/pickup/page-texts.ts";
 import type { Answer } from "../middleware/route.ts";
 import type { PickupCall } from "./define-route.ts";
 import { pageAnswer } from "./page-answer.ts";
@@ -47,23 +49,43 @@ export function unavailable(
 /** The message asks for more than a password: a code or a passkey, or the way to have one. */
 function tooWeak(call: PickupCall, { messageId }: Deposit): Answer {
   const texts = textsOf(call.request);
-  const { generator, passkeys = {} } = call.principal?.account ?? {};
+  const account = call.principal?.account ?? {};
+  const has = isProtected(account);
   const query = `?message=${encodeURIComponent(messageId)}`;
-  const hasPasskey = Object.keys(passkeys).length > 0;
-  const has = generator !== undefined || hasPasskey;
-  const codes =
-    generator === undefined
-      ? { label: texts.text("account.second-set-up"), href: `/account/second-factor${query}` }
-      : { label: texts.text("second.title"), href: `/second-factor${query}` };
+  const setUp = {
+    next: { label: texts.text("account.second-set-up"), href: `/account/second-factor${query}` },
+    other: { label: texts.text("passkey.add"), href: `/account/passkey${query}` },
+  };
   return noticeAnswer(call, 403, {
     title: texts.text("error.too-weak.title"),
     text: texts.text(has ? "error.too-weak.text" : "error.too-weak.text-none"),
     reference: referenceOf(messageId),
-    next: codes,
-    ...(hasPasskey
-      ? { signOut: { label: texts.text("passkey.sign-in"), message: messageId } }
-      : { other: { label: texts.text("passkey.add"), href: `/account/passkey${query}` } }),
+    ...(has ? waysToProve(texts, account, messageId) : setUp),
   });
+}
+
+/** What protects the account is changed only by whoever has proved more than the password. */
+export function proveFirst(call: PickupCall): Answer {
+  const texts = textsOf(call.request);
+  return noticeAnswer(call, 403, {
+    title: texts.text("error.prove-first.title"),
+    text: texts.text("error.prove-first.text"),
+    ...waysToProve(texts, call.principal?.account ?? {}),
+  });
+}
+
+/** The steps by which a session becomes a strong one: a code, or signing in anew by a passkey. */
+function waysToProve(
+  texts: PageTexts,
+  { generator, passkeys = {} }: Pick<Account, "generator" | "passkeys">,
+  message?: string,
+): Partial<Pick<NoticeView, "next" | "signOut">> {
+  const query = message === undefined ? "" : `?message=${encodeURIComponent(message)}`;
+  const hasPasskey = Object.keys(passkeys).length > 0;
+  return {
+    ...(generator && { next: { label: texts.text("second.title"), href: `/second-factor${query}` } }),
+    ...(hasPasskey && { signOut: { label: texts.text("passkey.sign-in"), ...(message && { message }) } }),
+  };
 }
 
 /** The same for what does not exist and for what is not yours. */

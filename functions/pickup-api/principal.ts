@@ -1,4 +1,4 @@
-import type { Account } from "../../src/accounts/account.ts";
+import { type Account, hasSecondFactor, isProtected } from "../../src/accounts/account.ts";
 import { resumeSession, type Session } from "../../src/accounts/session.ts";
 import type { PickupContext } from "../../src/context/pickup.ts";
 import type { Asker } from "../../src/pickup/asker.ts";
@@ -10,6 +10,11 @@ export type Recipient = {
   readonly account: Account;
   readonly session: Session;
 };
+
+/** Whether they may change what protects the account: by having proved more than the password, where there is more. */
+export function mayChangeFactors({ account, session }: Recipient): boolean {
+  return session.strong === true || !isProtected(account);
+}
 
 /** The signed-in person as the mailboxes know them. */
 export function askerOf({ account, session }: Recipient): Asker {
@@ -26,5 +31,8 @@ export async function findRecipient(context: PickupContext, request: WebRequest)
   const token = request.cookies[sessionCookie];
   if (token === undefined || token === "") return null;
   const found = await resumeSession(context, context.clock.now(), token);
-  return found === null ? null : { role: found.session.unproved ? "half" : "recipient", ...found };
+  if (found === null) return null;
+  // Codes that were turned off meanwhile are no longer to come.
+  const half = found.session.unproved === true && hasSecondFactor(found.account);
+  return { role: half ? "half" : "recipient", ...found };
 }

@@ -73,6 +73,11 @@ export function hasSecondFactor(account: Pick<Account, "generator">): boolean {
   return account.generator !== undefined;
 }
 
+/** Whether there is more than a password that proves who somebody is: codes or a passkey. */
+export function isProtected({ generator, passkeys }: Pick<Account, "generator" | "passkeys">): boolean {
+  return generator !== undefined || Object.keys(passkeys ?? {}).length > 0;
+}
+
 /** Whether the address has an account; it then gets links to sign in instead of activation mails. */
 export async function isActivated(accounts: Pick<AccountStore, "find">, address: string): Promise<boolean> {
   return (await accounts.find(address.toLowerCase())) !== null;

@@ -53,7 +53,7 @@ export async function addPasskey(
 
 /** Removes a passkey of one's own. */
 export async function removePasskey(ports: Ports, account: Account, id: string): Promise<void> {
-  if (account.passkeys?.[id] === undefined) return;
+  if (!Object.hasOwn(account.passkeys ?? {}, id)) return;
   await ports.accounts.removePasskey(account.address, id);
   await ports.outbox.add({ kind: "account-changed", address: account.address, change: "passkey-off" });
 }

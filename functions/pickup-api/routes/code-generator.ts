@@ -13,9 +13,10 @@ import { accountAnswer } from "../account-form.ts";
 import { beginStrongSession } from "../begin-session.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
-import { tooMany } from "../notices.ts";
+import { proveFirst, tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
 import { textsOf } from "../page-texts-of.ts";
+import { mayChangeFactors } from "../principal.ts";
 
 /** The message that asked for a code, if one did. */
 const target = messageIdForm.optional().catch(undefined);
@@ -26,9 +27,11 @@ export const showGenerator = route({
   path: "/account/second-factor",
   roles: ["recipient"],
   request: z.object({ message: target }),
-  handle: async ({ context, input, principal, request }) => {
+  handle: async (call) => {
+    const { context, input, principal, request } = call;
     const { account } = principal;
     if (account.generator !== undefined) return redirect(context, "/account");
+    if (!mayChangeFactors(principal)) return proveFirst(call);
     const secret = newGeneratorSecret(context.clock);
     const view = { secret, picture: pictureOf(secret, account, context.portalName), message: input.message };
     return pageAnswer({ request, context, account: account.address }, (frame) => setUpGeneratorPage(frame, view));
@@ -45,8 +48,10 @@ export const turnGeneratorOn = route({
     code: z.string().max(200).default(""),
     message: target,
   }),
-  handle: async ({ context, input, principal, request }) => {
+  handle: async (call) => {
+    const { context, input, principal, request } = call;
     const { account } = principal;
+    if (account.generator === undefined && !mayChangeFactors(principal)) return proveFirst(call);
     const asked = { request, context, account: account.address };
     const codes = await turnOnGenerator(context, context.clock, account, input);
     if (codes !== null) {

@@ -11,9 +11,10 @@ import { browserOf } from "../browser-of.ts";
 import { passkeyPolicy } from "../content-security-policy.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
-import { tooMany } from "../notices.ts";
+import { proveFirst, tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
 import { creationOptions, passkeyPlace, requestOptions } from "../passkey-options.ts";
+import { mayChangeFactors } from "../principal.ts";
 
 const credential = z
   .string()
@@ -35,7 +36,9 @@ export const showAddPasskey = route({
   path: "/account/passkey",
   roles: ["recipient"],
   request: z.object({ message: target }),
-  handle: async ({ context, input, principal, request }) => {
+  handle: async (call) => {
+    const { context, input, principal, request } = call;
+    if (!mayChangeFactors(principal)) return proveFirst(call);
     const { account } = principal;
     const view = { options: creationOptions(context, request, account), message: input.message };
     return pageAnswer({ request, context, account: account.address }, (frame) => addPasskeyPage(frame, view), {
@@ -52,6 +55,7 @@ export const saveAddedPasskey = route({
   request: z.object({ credential, name: z.string().max(1000).default(""), message: target }),
   handle: async (call) => {
     const { context, input, principal, request } = call;
+    if (!mayChangeFactors(principal)) return proveFirst(call);
     const { account } = principal;
     const name = plainName(input.name).slice(0, 60) || browserOf(request).name;
     const given = { ...givenBy(call, input.credential), name };
@@ -73,7 +77,9 @@ export const dropPasskey = route({
   path: "/account/passkey/remove",
   roles: ["recipient"],
   request: z.object({ id: z.string().max(2000).default("") }),
-  handle: async ({ context, input, principal }) => {
+  handle: async (call) => {
+    const { context, input, principal } = call;
+    if (!mayChangeFactors(principal)) return proveFirst(call);
     await removePasskey(context, principal.account, input.id);
     return redirect(context, "/account?note=saved");
   },

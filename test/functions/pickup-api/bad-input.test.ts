@@ -79,6 +79,8 @@ describe("a form of the pickup center", () => {
     const colleague = { mailbox: bob, reader: "anna@partner.example", invitedBy: bob };
     await context.coReaders.add({ ...colleague, invitedAt: "2026-11-01T00:00:00.000Z" });
     await context.accounts.addPasskey(bob, { id: "k", publicKey: "", counter: 0, name: "Key", createdAt: "" });
+    const { sessions } = portal.accounts.state;
+    for (const [hash, session] of sessions) sessions.set(hash, { ...session, strong: true });
     const open = await issueActivation(context, context.clock, { address: "new@partner.example" });
     sender = await issueSenderLink(context, context.clock, "m1");
     browser.cookies.set("__Host-sender", await startSenderSession(context, context.clock, "m1"));
