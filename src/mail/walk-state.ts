@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from "./findings.ts";
+import { type Finding, type FindingKind, unreadableClassOf } from "./findings.ts";
 import type { ReadLimits } from "./limits.ts";
 import type { Part } from "./message.ts";
 
@@ -37,10 +37,15 @@ export function startWalk(limits: ReadLimits, entity: Walk["entity"]): Walk {
   };
 }
 
-/** Notes something once per part. */
+const MOST_FINDINGS = 2_000;
+
+/** Notes something once per part; of too many, once in all, and only what closes the message. */
 export function note(walk: Walk, kind: FindingKind, part: string, detail: string): void {
-  if (walk.findings.length > 2_000) return;
-  const known = walk.findings.some((other) => other.kind === kind && other.part === part && other.detail === detail);
+  const isFull = walk.findings.length >= MOST_FINDINGS;
+  if (isFull && unreadableClassOf(kind) === null) return;
+  const known = walk.findings.some(
+    (other) => other.kind === kind && other.detail === detail && (isFull || other.part === part),
+  );
   if (!known) walk.findings.push({ kind, part, detail });
 }
 

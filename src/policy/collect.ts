@@ -59,7 +59,13 @@ export async function collect(
   };
 }
 
+const MOST_FINDINGS = 1_000;
+
+/** Each once; of too many, the first of every kind is kept whatever else is: some kinds close the message. */
 function distinct(findings: readonly Finding[]): Finding[] {
   const keys = new Map(findings.map((finding) => [`${finding.kind}\n${finding.part}\n${finding.detail}`, finding]));
-  return [...keys.values()].slice(0, 1_000);
+  const all = [...keys.values()];
+  if (all.length <= MOST_FINDINGS) return all;
+  const firsts = new Set(new Map(all.toReversed().map((finding) => [finding.kind, finding])).values());
+  return [...firsts, ...all.filter((finding) => !firsts.has(finding))].slice(0, MOST_FINDINGS);
 }
