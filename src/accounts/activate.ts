@@ -80,19 +80,10 @@ async function finish(
   chosen: { known: Account | null; name: string; password: string; browser?: Browser; language?: string },
 ): Promise<ActivationResult> {
   const { known } = chosen;
-  const at = clock.now().toISOString();
-  // A reset changes the password alone: a second factor stays, and with it whatever else the owner set.
-  const account: Account = {
-    ...known,
-    address: activation.address,
-    name: chosen.name,
-    passwordHash: await hashPassword(chosen.password),
-    activatedAt: known?.activatedAt ?? at,
-    passwordChangedAt: at,
-    epoch: (known?.epoch ?? 0) + 1,
-    ...(known === null && chosen.language !== undefined && { askedLanguage: chosen.language }),
-  };
-  if (!(await ports.activations.use(activation, account))) return { outcome: "ended" };
+  const account = await (known === null
+    ? open(ports, clock, activation, chosen)
+    : renew(ports, clock, activation, chosen));
+  if (account === null) return { outcome: "ended" };
   const proved = !hasSecondFactor(account);
   const session = await startSession(ports.sessions, clock, account, { browser: chosen.browser, proved });
   const { messageId } = activation;
@@ -103,6 +94,35 @@ async function finish(
     first: known === null,
     ...(messageId === undefined ? {} : { messageId }),
   };
+}
+
+async function open(
+  { activations }: Ports,
+  clock: Clock,
+  activation: Activation,
+  { name, password, language }: { name: string; password: string; language?: string },
+): Promise<Account | null> {
+  const at = clock.now().toISOString();
+  const account: Account = {
+    address: activation.address,
+    name,
+    passwordHash: await hashPassword(password),
+    activatedAt: at,
+    passwordChangedAt: at,
+    epoch: 1,
+    ...(language !== undefined && { askedLanguage: language }),
+  };
+  return (await activations.use(activation, account)) ? account : null;
+}
+
+/** A reset changes the password alone: a second factor stays, and with it whatever else the owner set. */
+async function renew(
+  { activations }: Ports,
+  clock: Clock,
+  activation: Activation,
+  { password }: { password: string },
+): Promise<Account | null> {
+  return activations.renew(activation, await hashPassword(password), clock.now());
 }
 
 /** A name on one line, of a length that fits a page and a mail. */

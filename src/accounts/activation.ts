@@ -19,6 +19,8 @@ export type ActivationStore = {
   find(tokenHash: string): Promise<{ activation: Activation; open: boolean } | null>;
   /** Counts a try of the activation password; null when `max` were used up, else how many remain. */
   countTry(tokenHash: string, max: number): Promise<number | null>;
-  /** Ends every activation of the address and stores the account, if this one is still open: once, whoever races. */
+  /** Ends every activation of the address and stores its first account, if this one is still open: once, whoever races. */
   use(activation: Activation, account: Account): Promise<boolean>;
+  /** The same with a new password for the account there is, of which nothing else changes; answers it as it then is. */
+  renew(activation: Activation, passwordHash: string, at: Date): Promise<Account | null>;
 };

@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Activation, ActivationStore } from "../accounts/activation.ts";
 import { isConditionFailure, isTransactionConflict } from "./condition-failure.ts";
-import { accountKey } from "./dynamodb-accounts.ts";
+import { accountItem, accountKey } from "./dynamodb-accounts.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
+import type { Write } from "./ledger-writes.ts";
 import { getItem } from "./table-items.ts";
 
 const activationItem = z.object({
@@ -68,7 +69,28 @@ export class DynamoActivations implements ActivationStore {
     }
   }
 
-  async use(activation: Activation, account: Account): Promise<boolean> {
+  use(activation: Activation, account: Account): Promise<boolean> {
+    const item = { ...accountKey(account.address), ...account };
+    const put = { TableName: this.#table, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
+    return this.#end(activation, { Put: put });
+  }
+
+  async renew(activation: Activation, passwordHash: string, at: Date): Promise<Account | null> {
+    const key = accountKey(activation.address);
+    const update = {
+      TableName: this.#table,
+      Key: key,
+      UpdateExpression: "SET passwordHash = :hash, passwordChangedAt = :at ADD epoch :one",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeValues: { ":hash": passwordHash, ":at": at.toISOString(), ":one": 1 },
+    };
+    if (!(await this.#end(activation, { Update: update }))) return null;
+    const renewed = await getItem(this.#client, this.#table, key);
+    return renewed === undefined ? null : accountItem.parse(renewed);
+  }
+
+  /** Ends every activation of the address together with what is done to its account; once, whoever races. */
+  async #end(activation: Activation, change: Write): Promise<boolean> {
     const end = {
       TableName: this.#table,
       Key: openKey(activation.address),
@@ -77,10 +99,9 @@ export class DynamoActivations implements ActivationStore {
       ExpressionAttributeNames: { "#open": "open" },
       ExpressionAttributeValues: { ":none": [], ":one": 1, ":hash": activation.tokenHash },
     };
-    const put = { TableName: this.#table, Item: { ...accountKey(account.address), ...account } };
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: end }, { Put: put }] }));
+        await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: end }, change] }));
         return true;
       } catch (error) {
         if (isConditionFailure(error)) return false;

@@ -12,7 +12,8 @@ const passkey = z.object({
   createdAt: z.string(),
 });
 
-const accountItem = z.object({
+/** An account as it is kept. */
+export const accountItem = z.object({
   address: z.string(),
   name: z.string(),
   passwordHash: z.string(),

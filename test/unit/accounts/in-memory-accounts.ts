@@ -138,5 +138,13 @@ function activationsOf({ accounts, activations, open }: State): AccountPorts["ac
       accounts.set(account.address, account);
       return true;
     },
+    renew: async (activation, passwordHash, at) => {
+      const known = accounts.get(activation.address);
+      if (!known || !(open.get(activation.address) ?? []).includes(activation.tokenHash)) return null;
+      open.set(activation.address, []);
+      const account = { ...known, passwordHash, passwordChangedAt: at.toISOString(), epoch: known.epoch + 1 };
+      accounts.set(account.address, account);
+      return account;
+    },
   };
 }

@@ -57,6 +57,26 @@ describe("recipients' accounts in DynamoDB", () => {
     assert.equal((await activationState(ports(), time, pair.token)).state, "ended");
   });
 
+  it("keep codes that are turned on, and a sign-out everywhere, while the password is being reset", async () => {
+    const first = await issueActivation(ports(), clock, { address });
+    assert.equal((await activate(ports(), clock, typed(first))).outcome, "activated");
+    const pair = await issueActivation(ports(), clock, { address, reset: true });
+    const own = ports();
+    const generator = { secret: "B".repeat(32), lastStep: 1, since: time.toISOString() };
+    const renew = own.activations.renew.bind(own.activations);
+    own.activations.renew = async (...given) => {
+      await own.accounts.setGenerator(address, generator, {});
+      await own.accounts.raiseEpoch(address);
+      return renew(...given);
+    };
+    const reset = await activate(own, clock, typed(pair, { password: "quiet lanterns drift" }));
+    assert.ok(reset.outcome === "activated");
+    const kept = await own.accounts.find(address);
+    assert.deepEqual([kept?.generator, kept?.epoch], [generator, 3]);
+    const resumed = await resumeSession(own, time, reset.session);
+    assert.equal(resumed?.session.unproved, true, "a code is still asked for");
+  });
+
   it("keep five pairs open when many are issued at once", async () => {
     const pairs = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => issueActivation(ports(), clock, { address })));
     const states = await Promise.all(pairs.map(({ token }) => activationState(ports(), time, token)));
