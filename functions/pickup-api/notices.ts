@@ -109,10 +109,11 @@ export function deadLink(call: PickupCall, why: "unknown" | "expired", token: st
   });
 }
 
-/** Too many attempts from one network. */
-export function tooMany(call: PickupCall): Answer {
+/** Too many attempts from one network; what was typed besides is shown, to be copied. */
+export function tooMany(call: PickupCall, kept?: string): Answer {
   const texts = textsOf(call.request);
   const answer = noticeAnswer(call, 429, {
+    ...(kept !== undefined && { kept }),
     title: texts.text("error.too-many.title"),
     text: texts.text("error.too-many.text"),
   });

@@ -12,8 +12,8 @@ import type { Recipient } from "./principal.ts";
 export function problemAnswer(context: PickupContext) {
   return (problem: Problem, asked: WebRequest | null): Answer => {
     const draft = draftIn(asked);
-    if (problem.code === "forbidden" && (asked?.principal as Recipient | null)?.role === "half")
-      return toSecondFactor(context, asked);
+    if (problem.code === "forbidden" && asked !== null && (asked.principal as Recipient | null)?.role === "half")
+      return toSecondFactor(context, asked, draft);
     if (problem.code === "sign-in-needed" && draft === null) return toSignIn(context, asked);
     if (problem.code === "sign-in-needed" && asked !== null && draft !== null) return withDraft(context, asked, draft);
     const request = (asked ?? { cookies: {}, headers: {}, principal: null }) as WebRequest;
@@ -41,9 +41,15 @@ function withDraft(context: PickupContext, request: WebRequest, draft: CarriedDr
   return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, { note: "draft", draft }));
 }
 
-function toSecondFactor(context: PickupContext, asked: WebRequest | null): Answer {
-  const message = messageIn(asked);
-  return redirect(context, message === undefined ? "/second-factor" : `/second-factor?message=${message}`);
+/** What was being written is shown, to be copied. */
+function toSecondFactor(context: PickupContext, request: WebRequest, draft: CarriedDraft | null): Answer {
+  const message = messageIn(request);
+  const path: `/${string}` = message === undefined ? "/second-factor" : `/second-factor?message=${message}`;
+  if (draft === null) return redirect(context, path);
+  const { text } = textsOf(request);
+  const call = { context, request, principal: request.principal as Recipient };
+  const next = { label: text("second.title"), href: path };
+  return noticeAnswer(call, 403, { title: text("second.title"), text: text("second.intro"), next, kept: draft.text });
 }
 
 function messageIn(asked: WebRequest | null): string | undefined {

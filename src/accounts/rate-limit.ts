@@ -19,6 +19,8 @@ export const limits = {
   secondByAccount: { max: 50, seconds: 3600 },
   invitesByAccount: { max: 20, seconds: 86_400 },
   lettersByAccount: { max: 60, seconds: 3600 },
+  /** A draft is kept a second after each pause in typing. */
+  savesByAccount: { max: 1500, seconds: 3600 },
   partsByAccount: { max: 500, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 

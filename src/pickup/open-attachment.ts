@@ -17,11 +17,38 @@ export async function openAttachment(
   const opened = await openMessage(ports, now, asked);
   if (opened.outcome !== "found") return opened;
   const { deposit, view } = opened;
-  const listed = view.attachments[number];
-  if (listed === undefined) return { outcome: "not-found" };
+  if (view.attachments[number] === undefined) return { outcome: "not-found" };
+  const attachment = await openListed(ports, deposit, view, number);
+  return attachment === null ? { outcome: "recalled", deposit } : { outcome: "found", deposit, attachment };
+}
+
+/** All attachments of a message in a mailbox that the asker reads, in their order; none when one cannot be opened. */
+export async function openEveryAttachment(
+  ports: PickupPorts,
+  now: Date,
+  asked: Asked,
+): Promise<Opened<{ readonly attachments: readonly OpenedAttachment[] }>> {
+  const opened = await openMessage(ports, now, asked);
+  if (opened.outcome !== "found") return opened;
+  const { deposit, view } = opened;
+  const attachments: OpenedAttachment[] = [];
+  for (const number of view.attachments.keys()) {
+    const attachment = await openListed(ports, deposit, view, number);
+    if (attachment === null) return { outcome: "recalled", deposit };
+    attachments.push(attachment);
+  }
+  return { outcome: "found", deposit, attachments };
+}
+
+async function openListed(
+  ports: PickupPorts,
+  deposit: Deposit,
+  { attachments }: MessageView,
+  number: number,
+): Promise<OpenedAttachment | null> {
+  const { name = "", type = "" } = attachments[number] ?? {};
   const bytes = await openPart(ports.opening, keyOf(deposit), `attachments/${number}`);
-  if (bytes === null) return { outcome: "recalled", deposit };
-  return { outcome: "found", deposit, attachment: { name: listed.name, type: listed.type, bytes } };
+  return bytes === null ? null : { name, type, bytes };
 }
 
 /** What may stand inline in one body altogether; larger images stay attachments. */

@@ -65,9 +65,14 @@ export async function openBytes(
   if (deposit === null || deposit.state === "dormant") return { outcome: "not-found" };
   const availability = availabilityOf(deposit, now);
   if (availability !== "readable") return { outcome: availability, deposit };
-  if (rulesOf(deposit).signIn === "second-factor" && !asked.asker.strong) return { outcome: "too-weak", deposit };
+  if (isTooWeak(deposit, asked.asker)) return { outcome: "too-weak", deposit };
   const bytes = await openPart(ports.opening, keyOf(deposit), part);
   return bytes === null ? { outcome: "recalled", deposit } : { outcome: "found", deposit, bytes };
+}
+
+/** Whether the message asks for more than the password that this session was begun with. */
+export function isTooWeak(deposit: Pick<Deposit, "rules">, { strong }: Pick<Asker, "strong">): boolean {
+  return rulesOf(deposit).signIn === "second-factor" && !strong;
 }
 
 /** Whose key opens a deposit's parts, and under which id they were sealed. */

@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
 import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
 import { noteDownload } from "../../../src/pickup/note-download.ts";
-import { openAttachment } from "../../../src/pickup/open-attachment.ts";
-import { openMessage } from "../../../src/pickup/open-message.ts";
-import { type ZipFile, zipOf } from "../../../src/pickup/zip.ts";
+import { openEveryAttachment } from "../../../src/pickup/open-attachment.ts";
+import { zipOf } from "../../../src/pickup/zip.ts";
 import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { notFound, unavailable } from "../notices.ts";
@@ -18,17 +17,14 @@ export const downloadAll = route({
   handle: async (call) => {
     const { context, params, principal, request } = call;
     const asker = askerOf(principal);
-    const asked = { asker, messageId: params.messageId ?? "" };
     const now = context.clock.now();
-    const opened = await openMessage(context, now, asked);
+    const opened = await openEveryAttachment(context, now, { asker, messageId: params.messageId ?? "" });
     if (opened.outcome !== "found") return unavailable(call, opened);
-    const files: ZipFile[] = [];
-    for (const [number] of opened.view.attachments.entries()) {
-      const one = await openAttachment(context, now, asked, number);
-      if (one.outcome !== "found") return unavailable(call, one);
-      const unnamed = textsOf(request).text("attachments.unnamed", { number: number + 1 });
-      files.push({ name: fileName(one.attachment.name, unnamed), bytes: one.attachment.bytes });
-    }
+    const texts = textsOf(request);
+    const files = opened.attachments.map(({ name, bytes }, index) => ({
+      name: fileName(name, texts.text("attachments.unnamed", { number: index + 1 })),
+      bytes,
+    }));
     if (files.length === 0) return notFound(call);
     await noteDownload(context, opened.deposit, asker, "attachments", now);
     return {

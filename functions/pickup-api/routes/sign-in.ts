@@ -31,7 +31,7 @@ export const signInRecipient = route({
     const draft = draftFrom(request.form.fields);
     const browser = browserOf(request);
     const result = await signIn(context, context.clock, { address, password, source: request.source, browser });
-    if (result.outcome === "too-many") return tooMany(call);
+    if (result.outcome === "too-many") return tooMany(call, draft?.text);
     if (result.outcome !== "signed-in") {
       const view = {
         address,

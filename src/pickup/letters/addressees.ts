@@ -1,3 +1,4 @@
+import { normalAddress } from "../../accounts/address.ts";
 import { comparableAddress, domainOf, parseAddresses } from "../../mail/addresses.ts";
 import { decodeGatewayRecipient } from "../../mail/gateway-recipient.ts";
 import type { MessageView } from "../../sealing/message-view.ts";
@@ -36,9 +37,9 @@ export function addresseesOf(
   return { to, outsiders: outsiders.slice(0, letterLimits.people - to.length) };
 }
 
-/** Whether an address is one of the company's. */
+/** Whether an address is one of the company's; what could be read as another address is none. */
 export function isCompany(address: string, { companyDomains }: Pick<Domains, "companyDomains">): boolean {
-  return companyDomains.includes(domainOf(address));
+  return normalAddress(address) !== null && companyDomains.includes(domainOf(address));
 }
 
 function isGateway(address: string, { gatewayDomain }: Domains): boolean {
@@ -51,7 +52,7 @@ function addressesIn(shown: readonly string[], { gatewayDomain }: Domains): stri
   return shown
     .flatMap((one) => parseAddresses(one))
     .map(({ address }) => decodeGatewayRecipient(address, gatewayDomain).address ?? address)
-    .filter((address) => /^[\x21-\x7e]{1,64}@[\x21-\x7e]{3,255}$/.test(address));
+    .filter((address) => normalAddress(address) !== null && /^[\x21-\x7e]+$/.test(address));
 }
 
 function distinct(addresses: readonly string[], own: readonly string[]): string[] {

@@ -42,12 +42,17 @@ export async function attachPart(
     arrived: {},
   };
   const most = { bytes: letterLimits.total, files: letterLimits.files };
-  if (letter.files[given.fileId] === undefined && !(await ports.letters.announce(letter, given.fileId, file, most))) {
-    const known = (await ports.letters.find(letter.address, letter.letterId))?.files[given.fileId];
-    if (known === undefined) return "too-large";
+  if (!hasFile(letter, given.fileId) && !(await ports.letters.announce(letter, given.fileId, file, most))) {
+    const now = await ports.letters.find(letter.address, letter.letterId);
+    if (now === null || !hasFile(now, given.fileId)) return "too-large";
   }
   await sealPart(ports, letter, filePart(given.fileId, given.part), given.bytes);
   return (await ports.letters.arrived(letter, given.fileId, given.part, given.bytes.length)) ? "arrived" : "wrong-part";
+}
+
+/** Whether the letter has a file of this id, which anybody may have typed. */
+export function hasFile({ files }: Pick<Letter, "files">, fileId: string): boolean {
+  return Object.hasOwn(files, fileId);
 }
 
 /** Whether every part of a file is there. */

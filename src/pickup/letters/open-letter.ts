@@ -1,5 +1,5 @@
 import { openPart } from "../../sealing/open-message.ts";
-import { filePart, partCount } from "./attach-file.ts";
+import { filePart, hasFile, partCount } from "./attach-file.ts";
 import type { Letter } from "./letter.ts";
 import { type LetterPorts, letterKeys } from "./ports.ts";
 import { draftText } from "./write-draft.ts";
@@ -22,8 +22,9 @@ export async function openSentFile(
   asked: { readonly address: string; readonly letterId: string; readonly fileId: string },
 ): Promise<{ name: string; type: string; bytes: Buffer } | null> {
   const letter = await findSent(ports, now, asked.address, asked.letterId);
-  const file = letter?.files[asked.fileId];
-  if (!letter || file === undefined) return null;
+  if (letter === null || !hasFile(letter, asked.fileId)) return null;
+  const file = letter.files[asked.fileId];
+  if (file === undefined) return null;
   const bytes = await openLetterFile(ports, letter, asked.fileId, letterKeys.author);
   return bytes === null ? null : { name: file.name, type: file.type, bytes };
 }

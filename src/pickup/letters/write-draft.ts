@@ -30,6 +30,8 @@ export async function writeDraft(
   if (begun.outcome === "too-many") return begun;
   const { letter } = begun;
   if (begun.outcome === "sent") return { outcome: "sent", letter };
+  if (!(await ports.limiter.take(`letter/save/${letter.address}`, limits.savesByAccount)))
+    return { outcome: "too-many" };
   const textPart = `text/${clock.token(9)}`;
   await sealPart(ports, letter, textPart, Buffer.from(plainText(written.text)));
   const { kind, subject = letter.subject, to = letter.to } = written;

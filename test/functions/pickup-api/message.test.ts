@@ -89,6 +89,20 @@ describe("the inbox and a message", () => {
     );
   });
 
+  it("opens its view once for an archive, however many attachments it has", async () => {
+    const { store } = portal.context.opening;
+    const { getPart } = store;
+    const opened: string[] = [];
+    Object.assign(store, {
+      getPart: async (context: Parameters<typeof getPart>[0]) => {
+        opened.push(context.part);
+        return getPart(context);
+      },
+    });
+    assert.equal((await browser.get("/messages/m1/attachments.zip")).status, 200);
+    assert.deepEqual(opened.filter((part) => part === "view").length, 1);
+  });
+
   it("gives nothing of an archive when one attachment cannot be opened", async () => {
     portal.mailbox.parts.delete("m1/attachments/1");
     const zip = await browser.get("/messages/m1/attachments.zip");

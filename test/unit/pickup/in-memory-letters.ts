@@ -34,13 +34,13 @@ export function inMemoryLetters(effects: Effect[] = []) {
     announce: async (letter, fileId, file, most) =>
       change(
         letter,
-        (now) => isDraft(now) && !now.files[fileId] && now.announced + file.size <= most.bytes,
+        (now) => isDraft(now) && !Object.hasOwn(now.files, fileId) && now.announced + file.size <= most.bytes,
         (now) => ({ ...now, announced: now.announced + file.size, files: { ...now.files, [fileId]: file } }),
       ),
     arrived: async (letter, fileId, part, bytes) =>
       change(
         letter,
-        (now) => isDraft(now) && now.files[fileId] !== undefined,
+        (now) => isDraft(now) && Object.hasOwn(now.files, fileId),
         (now) => withPart(now, fileId, part, bytes),
       ),
     remove: async (letter, fileId) => {
