@@ -22,6 +22,7 @@ export function environmentOf(
     MAIL_BUCKET: resources.mailBucket.bucketName,
     SEALED_BUCKET: resources.sealedBucket.bucketName,
     SEALED_KEY_ARN: resources.sealedKey.keyArn,
+    KEPT_KEY_ARN: resources.keptKey.keyArn,
     AUDIT_KEY_ARN: resources.auditKey.keyArn,
     OUTBOX_QUEUE_URL: resources.outbox.queueUrl,
     PORTAL_URL: urls.pickup,
@@ -41,8 +42,8 @@ export function environmentOf(
     TRAFFIC_POLICY: resources.trafficPolicy?.id ?? "",
     TLS_MARKER: settings.ingress === "mail-manager" ? names.tlsMarker : "",
     SMTP_ROUTE: settings.smtpRoute ?? "",
-  };
     SMTP_ACCESS_KEY_ARN: resources.smtpAccess?.keyArn ?? "",
+  };
 }
 
 /** What sealing, notifying and sending read; inbound and housekeeping do the same work. */
@@ -65,5 +66,5 @@ export const gatewayVariables = [
   "DEFAULT_EXPIRY_DAYS",
   "TLS_MARKER",
   "SMTP_ROUTE",
-] as const satisfies readonly Variable[];
   "SMTP_ACCESS_KEY_ARN",
+] as const satisfies readonly Variable[];

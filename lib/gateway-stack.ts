@@ -1,5 +1,6 @@
 import { DefaultStackSynthesizer, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { AccountsTable } from "./constructs/accounts-table.ts";
 import { AdminConsole } from "./constructs/admin-console.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { ApiLogging } from "./constructs/api-logging.ts";
@@ -40,7 +41,7 @@ export class GatewayStack extends Stack {
     const alarms = new Alarms(this, "Alarms", { key, operatorAddress: settings.operatorAddress });
     const ledger = new Ledger(this, "Ledger", { key });
     const directory = new DataTable(this, "Directory", { key });
-    const accounts = new DataTable(this, "Accounts", { key, timeToLiveAttribute: "ttl" });
+    const accounts = new AccountsTable(this, "Accounts", { key });
     const mail = new MailStorage(this, "Mail", { key });
     const sealed = new SealedStorage(this, "Sealed", { key: keys.sealed });
     const outbox = new WorkQueue(this, "Outbox", { key, alarms, consumerTimeout: housekeepingTimeout, work: "outbox" });
@@ -58,9 +59,10 @@ export class GatewayStack extends Stack {
       sealedBucket: sealed.bucket,
       mailKey: keys.mail,
       sealedKey: keys.sealed,
+      keptKey: keys.kept,
       auditKey: keys.audit,
-      outbox: outbox.queue,
       ...(settings.smtpRoute && { smtpAccess: keys.mail }),
+      outbox: outbox.queue,
       ...(traffic && { trafficPolicy: traffic }),
       sending: sendingResources(settings, names),
     };

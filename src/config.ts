@@ -10,6 +10,8 @@ const variables = {
   MAIL_BUCKET: z.string().min(1),
   SEALED_BUCKET: z.string().min(1),
   SEALED_KEY_ARN: z.string().startsWith("arn:"),
+  /** Wraps the keys of texts that are kept for replay. */
+  KEPT_KEY_ARN: z.string().startsWith("arn:"),
   /** Signs the audit log's end once a day. */
   AUDIT_KEY_ARN: z.string().startsWith("arn:"),
   OUTBOX_QUEUE_URL: z.url(),
@@ -36,10 +38,10 @@ const variables = {
   TLS_MARKER: z.string().transform((name) => (name === "" ? null : name.toLowerCase())),
   /** `smtp://host:port` of the company's own mail server; empty: there is none. */
   SMTP_ROUTE: z.string().transform((url) => (url === "" ? null : url)),
-  DEFAULT_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365),
-} as const;
   /** Seals what the gateway signs in there with; empty: there is no such server. */
   SMTP_ACCESS_KEY_ARN: z.union([z.literal(""), z.string().startsWith("arn:")]),
+  DEFAULT_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365),
+} as const;
 
 type Variables = typeof variables;
 

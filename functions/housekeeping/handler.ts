@@ -8,6 +8,7 @@ import { createIngressContext } from "../../src/context/ingress.ts";
 import { carryOut, carryOutOpenEffects } from "../../src/gateway/carry-out.ts";
 import { forgetOld } from "../../src/gateway/forget-old.ts";
 import { findOrphans, keepHouse } from "../../src/gateway/keep-house.ts";
+import { forgetOldTexts } from "../../src/gateway/keep-text.ts";
 import { faultOf } from "../../src/log.ts";
 import { keepIngress } from "../../src/tls/keep-ingress.ts";
 import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
@@ -19,6 +20,7 @@ const ring = z.union([
   z.object({ id: z.string().min(1) }),
   z.object({ messageId: z.string().min(1) }),
   z.object({ ingress: z.literal("changed") }),
+  z.object({ keepTextDays: z.literal("changed") }),
 ]);
 
 /** Woken by the outbox queue for one effect or one message, and by the schedule for everything that is due. */
@@ -30,6 +32,7 @@ export const handler = async (
     return eachRecord(event, context.log, async (body) => {
       const about = ring.parse(notificationOf(body));
       if ("ingress" in about) await keepIngress(ingress);
+      else if ("keepTextDays" in about) await forgetTextsAnew();
       else await ("id" in about ? carryOut(context, about.id) : carryOutOpenEffects(context, about.messageId));
       return "done";
     });
@@ -38,11 +41,18 @@ export const handler = async (
   const hourly = new Date(event.time).getUTCMinutes() === 0;
   const orphans = hourly ? await findOrphans(context) : 0;
   if (hourly) await forgetOld(context);
+  if (hourly) await forgetOldTexts(context);
   if (hourly) await keepAudit();
   await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
   return undefined;
 };
+
+/** An owner has just changed how long, which must not be judged by what was known before. */
+async function forgetTextsAnew(): Promise<void> {
+  await context.refresh({ atOnce: true });
+  await forgetOldTexts(context);
+}
 
 async function keepAudit(): Promise<void> {
   const interrupted = await enterInterrupted(roots, roots.clock);

@@ -39,6 +39,7 @@ export class AdminConsole extends Construct {
         "AUDIT_KEY_ARN",
         "SEALED_BUCKET",
         "SEALED_KEY_ARN",
+        "KEPT_KEY_ARN",
         "COMPANY_DOMAINS",
         "GATEWAY_DOMAIN",
         "PORTAL_URL",
@@ -47,8 +48,8 @@ export class AdminConsole extends Construct {
         "CONNECTOR_NETWORKS",
         "DEFAULT_EXPIRY_DAYS",
         "SMTP_ROUTE",
-      ],
         "SMTP_ACCESS_KEY_ARN",
+      ],
       grants: adminApiGrants,
     });
     this.#api.serve(admin);

@@ -7,12 +7,15 @@ import { type LiteralNames, literalNames } from "../names.ts";
 /**
  * The customer keys. The mail key protects everything in passing (mail bucket, tables, queues, topics);
  * the sealed key only the sealed bucket and the recipients' wrapped keys, so that a grant on mail opens nothing sealed.
+ * The kept key wraps the keys of texts that are kept for replay, where owners want that: who opens them opens no mail,
+ * and the other way round; taking it away ends them all.
  * The audit key signs the audit log and encrypts nothing: its private half never leaves KMS, and its public half is
  * all that an auditor needs.
  */
 export class EncryptionKeys extends Construct {
   readonly mail: Key;
   readonly sealed: Key;
+  readonly kept: Key;
   readonly audit: Key;
 
   constructor(scope: Construct, id: string) {
@@ -21,6 +24,7 @@ export class EncryptionKeys extends Construct {
     const retained = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN };
     this.mail = new Key(this, "Mail", { ...retained, description: `${stack.stackName}: mail, tables, queues, topics` });
     this.sealed = new Key(this, "Sealed", { ...retained, description: `${stack.stackName}: sealed mail` });
+    this.kept = new Key(this, "Kept", { ...retained, description: `${stack.stackName}: texts kept for replay` });
     this.audit = new Key(this, "Audit", {
       removalPolicy: RemovalPolicy.RETAIN,
       keySpec: KeySpec.ECC_NIST_P256,

@@ -30,7 +30,7 @@ export class MailIngress extends Construct {
       // One whole CPU.
       memorySize: 1769,
       timeout: inboundTimeout,
-      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL"],
+      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL", "KEPT_KEY_ARN"],
       grants: inboundGrants,
     });
     const arrivals = new FedQueue(this, "Arrivals", {

@@ -46,7 +46,7 @@ export class MailManagerIngress extends Construct {
       // One whole CPU.
       memorySize: 1769,
       timeout: inboundTimeout,
-      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL"],
+      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL", "KEPT_KEY_ARN"],
       grants: inboundGrants,
     });
     // One message a call: a message that kills the function takes no other with it.

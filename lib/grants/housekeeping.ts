@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { removeTexts } from "./kept-texts.ts";
 import type { Resources } from "./resources.ts";
 import {
   allow,
@@ -9,8 +10,8 @@ import {
   neverChangeAudit,
   sealMail,
   sendMail,
-  tableAccess,
   smtpAccess,
+  tableAccess,
   tablesKey,
   takeReceivedMail,
 } from "./statements.ts";
@@ -42,12 +43,13 @@ export function housekeepingGrants(on: Resources): readonly PolicyStatement[] {
     ...sealMail(on),
     // Recalled and expired mail ends for good.
     ...destroySealedMail(on),
+    ...removeTexts(on),
     // What TLS policies ask of whatever takes the mail in.
     ...keepIngress(on),
     // Replies leave from here.
     ...deliverLetters(on),
     sendMail(on),
-  ];
-}
     // Mail that leaves by the company's own mail server.
     ...smtpAccess(on, "Decrypt"),
+  ];
+}

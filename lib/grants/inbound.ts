@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { keepTexts } from "./kept-texts.ts";
 import type { Resources } from "./resources.ts";
 import {
   sealMail,
@@ -22,10 +23,12 @@ export function inboundGrants(on: Resources): readonly PolicyStatement[] {
     tableAccess("OfferActivation", on.accounts, ["GetItem", "PutItem"]),
     ...takeReceivedMail(on),
     ...sealMail(on),
+    // Where owners want texts kept for replay.
+    ...keepTexts(on),
     sendMail(on),
+    // Mail that leaves by the company's own mail server.
+    ...smtpAccess(on, "Decrypt"),
     // A copy that was sealed for the case that TLS could not be had is destroyed by housekeeping.
     ...sendToOutbox(on),
   ];
-    // Mail that leaves by the company's own mail server.
-    ...smtpAccess(on, "Decrypt"),
 }

@@ -12,12 +12,14 @@ export type Resources = {
   readonly sealedBucket: IBucket;
   readonly mailKey: IKey;
   readonly sealedKey: IKey;
+  /** Wraps the keys of texts that are kept for replay, and nothing else. */
+  readonly keptKey: IKey;
   /** Signs; encrypts nothing. */
   readonly auditKey: IKey;
-  readonly outbox: IQueue;
-  /** Only in the profile `mail-manager`. */
   /** Seals what the gateway signs in to the company's own mail server with; only where there is one. */
   readonly smtpAccess?: IKey;
+  readonly outbox: IQueue;
+  /** Only in the profile `mail-manager`. */
   readonly trafficPolicy?: { readonly id: string; readonly arn: string };
   readonly sending: {
     readonly identityArns: readonly string[];

@@ -200,7 +200,7 @@ export function deliverLetters({ sealedBucket, sealedKey }: Resources): readonly
 }
 
 /** A wrapped key is bound to one message and one recipient: both keys must be in the context, and no other. */
-const forOneRecipient: Conditions = {
+export const forOneRecipient: Conditions = {
   "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["messageId", "recipientId"] },
   Null: { "kms:EncryptionContext:messageId": "false", "kms:EncryptionContext:recipientId": "false" },
 };

@@ -56,6 +56,7 @@ const variables = [
   "AUDIT_KEY_ARN",
   "SEALED_BUCKET",
   "SEALED_KEY_ARN",
+  "KEPT_KEY_ARN",
   "COMPANY_DOMAINS",
   "GATEWAY_DOMAIN",
   "PORTAL_URL",
@@ -64,8 +65,8 @@ const variables = [
   "CONNECTOR_NETWORKS",
   "DEFAULT_EXPIRY_DAYS",
   "SMTP_ROUTE",
-] as const;
   "SMTP_ACCESS_KEY_ARN",
+] as const;
 
 /** Builds the admin API's clients and adapters from its environment. */
 export function createAdminContext(environment: Readonly<Record<string, string | undefined>>): AdminContext {

@@ -25,6 +25,7 @@ import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
 import { encryptionSdkSealer } from "../aws/encryption-sdk-sealer.ts";
 import { KmsKeyWrapper } from "../aws/kms-key-wrapper.ts";
 import { KmsSecret } from "../aws/kms-secret.ts";
+import { S3KeptTexts } from "../aws/s3-kept-texts.ts";
 import { S3RawMail } from "../aws/s3-raw-mail.ts";
 import { S3SealedRemover } from "../aws/s3-sealed-remover.ts";
 import { S3SealedStore } from "../aws/s3-sealed-store.ts";
@@ -59,11 +60,11 @@ const variables = [
   "DEFAULT_EXPIRY_DAYS",
   "TLS_MARKER",
   "SMTP_ROUTE",
+  "SMTP_ACCESS_KEY_ARN",
 ] as const;
 
-  "SMTP_ACCESS_KEY_ARN",
 /** The gateway's ports; `refresh` before each piece of work brings the settings up to date. */
-export type GatewayContext = GatewayPorts & { refresh(): Promise<void> };
+export type GatewayContext = Omit<GatewayPorts, "kept"> & { refresh: LiveSettings["refresh"] };
 
 /** Everything that judging mail and carrying out effects needs, from the function's environment. */
 export function createGatewayContext(
@@ -91,7 +92,7 @@ export function createGatewayContext(
     get settings() {
       return withStored(deployed, live.current);
     },
-    refresh: () => live.refresh(),
+    refresh: (how) => live.refresh(how),
     ledger: new DynamoLedger(tables, config.LEDGER_TABLE),
     outbox: new DynamoOutboxStore(tables, config.LEDGER_TABLE),
     others,
@@ -110,6 +111,7 @@ export function createGatewayContext(
     keys,
     ...letterPortsOf({ client: tables, ledger: config.LEDGER_TABLE }, { s3, bucket: config.SEALED_BUCKET, keys }),
     sealed: new S3SealedStore(s3, config.SEALED_BUCKET),
+    texts: new S3KeptTexts(s3, config.SEALED_BUCKET),
     remover: new S3SealedRemover(s3, config.SEALED_BUCKET),
     keeper: new DynamoDepositKeeper(tables, config.LEDGER_TABLE),
     ...accountPortsOf(tables, config.ACCOUNTS_TABLE),

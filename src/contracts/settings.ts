@@ -72,6 +72,8 @@ export const settings = z.strictObject({
   refusedAttachment: z.enum(["encrypt", "return"]).default("encrypt"),
   /** Days that message tracking keeps a finished message; 0: for ever. */
   retentionDays: wholeNumber(0, 3650).default(0),
+  /** Days that the text of judged messages is kept for replay, sealed; 0: not at all. */
+  keepTextDays: wholeNumber(0, 30).default(0),
   /** What expires can no longer be read, but its keys and content are kept while it is on. */
   legalHold: z.boolean().default(false),
   /** Whether message tracking keeps subjects. */

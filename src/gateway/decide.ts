@@ -2,6 +2,7 @@ import type { FitProblem } from "../mail/fit-for-ses.ts";
 import { decodeGatewayRecipient } from "../mail/gateway-recipient.ts";
 import { headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
+import type { TextWitness } from "../policy/collect.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import { withAdditions } from "./additions.ts";
@@ -41,6 +42,8 @@ export type Surroundings = {
   /** Read only when the message turns out to be ours. */
   readonly policies: () => Promise<PolicyVersion>;
   readonly tls: () => Promise<TlsInForce>;
+  /** Is shown what is judged. */
+  readonly witness?: TextWitness;
 };
 
 /** The decisions about every recipient; `foreign` says why the message is not the company's. */
@@ -72,7 +75,7 @@ export async function decide(subject: Subject, around: Surroundings): Promise<De
   const ownNotice = isOwnNotice(subject.message, settings.gatewayDomain);
   const overTls = cameOverTls([...receipts.values()]);
   const envelope = { from: subject.envelopeFrom, receivedAt: subject.receivedAt, ownNotice, tls: overTls };
-  const { decisions, stored } = await judge(subject.message, envelope, accepted, policies);
+  const { decisions, stored } = await judge(subject.message, envelope, accepted, policies, around.witness);
   const leaving = withDelivery(withAdditions(decisions, subject, settings), subject, settings, tls);
   const feasible = makeFeasible(leaving, subject, around).map(withReceipt);
   return { decisions: [...settled, ...refused, ...feasible], foreign, policyVersion: policies.version, stored };

@@ -1,7 +1,7 @@
 import type { ReadMessage } from "../mail/message.ts";
 import { topReceived } from "../mail/received.ts";
 import { editingModifiers } from "../policy/apply-modifiers.ts";
-import { collect } from "../policy/collect.ts";
+import { collect, type TextWitness } from "../policy/collect.ts";
 import { directoryOf } from "../policy/directory-of.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import { profileOf } from "../policy/profile-of.ts";
@@ -25,6 +25,7 @@ export async function judge(
   },
   recipients: readonly RecipientRecord[],
   { policySet }: PolicyVersion,
+  witness?: TextWitness,
 ): Promise<{ decisions: Decision[]; stored: StoredJudgement }> {
   const sender = envelope.from === "" ? null : envelope.from;
   const judged = {
@@ -35,7 +36,7 @@ export async function judge(
     ...(envelope.ownNotice && { ownNotice: true }),
     ...(envelope.tls !== undefined && { tls: envelope.tls }),
   };
-  const facts = await collect(message, judged, questionsOf(policySet));
+  const facts = await collect(message, judged, questionsOf(policySet), { witness });
   const judgement = evaluate(facts, policySet, directoryOf(policySet), new Date(envelope.receivedAt));
   const decisions = recipients.map((recipient) => decisionOf(recipient, facts, judgement, policySet));
   return { decisions, stored: { facts, judgement } };

@@ -1,4 +1,5 @@
 import { type Deposit, nextReminder } from "../tracking/deposit.ts";
+import { forgetText } from "./keep-text.ts";
 import type { EffectPorts } from "./ports.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -11,7 +12,10 @@ export async function keepDeposit(ports: EffectPorts, address: string, messageId
   if (deposit === null || deposit.state === "recalled" || deposit.state === "expired") return;
   if (Date.parse(deposit.expiresAt) <= now.getTime()) {
     // Nobody can read it any more; what is held for a court is kept all the same.
-    if (settings.stored.legalHold) return keeper.postpone(deposit, new Date(now.getTime() + day));
+    if (settings.stored.legalHold) {
+      await forgetText(ports, messageId);
+      return keeper.postpone(deposit, new Date(now.getTime() + day));
+    }
     const recipientIds = (await ledger.recipients(messageId))
       .filter((each) => each.address.toLowerCase() === deposit.address && each.state === "sealed")
       .map(({ recipientId }) => recipientId);

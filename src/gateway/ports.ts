@@ -7,11 +7,13 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { LetterPorts } from "../pickup/letters/ports.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
+import type { KeptTextPorts } from "../sealing/kept-text.ts";
 import type { KeyWrapper, SealedRemover, SealedStore, Sealer } from "../sealing/ports.ts";
 import type { SenderAccess } from "../sender/access.ts";
 import type { DailyCounts } from "../tracking/daily-counts.ts";
 import type { DepositStore } from "../tracking/deposit.ts";
 import type { DepositKeeper } from "../tracking/deposit-keeper.ts";
+import type { KeptTexts } from "../tracking/kept-texts.ts";
 import type { Ledger, OutboxStore } from "../tracking/ledger.ts";
 import type { OldMessages } from "../tracking/old-messages.ts";
 import type { Effect, OutboxBell } from "../tracking/outbox.ts";
@@ -37,6 +39,8 @@ export type EffectPorts = {
   readonly keys: KeyWrapper;
   readonly sealed: SealedStore;
   readonly remover: SealedRemover;
+  /** Texts that are kept for replay, where owners want that. */
+  readonly texts: KeptTexts;
   readonly keeper: DepositKeeper;
   readonly senders: SenderAccess;
   readonly senderNotices: SenderNotices;
@@ -56,4 +60,6 @@ export type EffectPorts = {
 export type GatewayPorts = EffectPorts & {
   readonly counts: Pick<DailyCounts, "add">;
   readonly policies: PolicyRepository;
+  /** Seals texts for replay. */
+  readonly kept: KeptTextPorts;
 };

@@ -2,11 +2,13 @@ import { SealgateError } from "../errors.ts";
 import { faultOf } from "../log.ts";
 import { readMessage } from "../mail/read-message.ts";
 import { directoryOf } from "../policy/directory-of.ts";
+import type { KeptPlace } from "../tracking/kept-texts.ts";
 import type { Claim } from "../tracking/ledger.ts";
 import { arrivalOf, givenForms, type ReceivedMail } from "./arrival.ts";
 import { carryOutOpenEffects } from "./carry-out.ts";
 import { countsOf } from "./count-decisions.ts";
 import { decide, type Subject } from "./decide.ts";
+import { keepText, textKeeper } from "./keep-text.ts";
 import { planOf } from "./plan.ts";
 import type { GatewayPorts } from "./ports.ts";
 import { sealCopies } from "./seal-copies.ts";
@@ -38,13 +40,13 @@ export async function takeIn(ports: GatewayPorts, mail: ReceivedMail): Promise<"
     const earlier = claim.round === 1 ? new Set<string>() : await earlierRecipients(ports, claim);
     const given = givenForms(mail, settings.gatewayDomain);
     const subject = { messageId, message, envelopeFrom, receivedAt, virusFound, recipients, earlier, given };
-    await decideAndCommit(ports, subject, sealId);
+    await decideAndCommit(ports, subject, sealId, claim.message);
   }
   await carryOutOpenEffects(ports, mail.messageId);
   return "done";
 }
 
-async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: string): Promise<void> {
+async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: string, place: KeptPlace): Promise<void> {
   const { settings, clock, ledger, log } = ports;
   const policies = once(async () => {
     const current = await ports.policies.current();
@@ -53,8 +55,12 @@ async function decideAndCommit(ports: GatewayPorts, subject: Subject, sealId: st
   });
   const tls = () =>
     tlsInForce(ports.tls, subject.receivedAt, settings, async () => directoryOf((await policies()).policySet));
-  const decisions = await decide(subject, { settings, secrets: await ports.secrets.current(), policies, tls });
+  // Of a message that was opened again, the text is kept already, or was destroyed with what was recalled of it.
+  const keeper = subject.messageId === sealId ? textKeeper(ports, subject) : undefined;
+  const around = { settings, secrets: await ports.secrets.current(), policies, tls, witness: keeper };
+  const decisions = await decide(subject, around);
   const copyFor = await sealCopies(ports, subject.message.raw, decisions.decisions, sealId);
+  if (keeper && decisions.stored) await keepText(ports, place, keeper);
   await ledger.commit(planOf(subject, decisions, settings, clock.now().toISOString(), copyFor));
   await ports.counts
     .add(countsOf(decisions, subject.receivedAt))

@@ -21,10 +21,10 @@ export class LiveSettings {
     return this.#settings;
   }
 
-  /** Reads them again when they are old; throws when they cannot be read, so that nothing goes on by wrong ones. */
-  async refresh(): Promise<void> {
+  /** Reads them again when they are old, or at once; throws when they cannot be read, so that nothing goes on by wrong ones. */
+  async refresh({ atOnce = false }: { readonly atOnce?: boolean } = {}): Promise<void> {
     const now = this.#clock.now().getTime();
-    if (Math.abs(now - this.#readAt) < freshMs) return;
+    if (!atOnce && Math.abs(now - this.#readAt) < freshMs) return;
     this.#settings = (await this.#stored.current()).settings;
     this.#readAt = now;
   }

@@ -25,6 +25,11 @@ export function isFinal(state: RecipientState): state is FinalState {
   return (finalStates as readonly string[]).includes(state);
 }
 
+/** Whether somebody recalled it, or its time was over: nobody may read it any more. */
+export function isEnded(state: RecipientState): boolean {
+  return state === "recalled" || state === "expired";
+}
+
 /** One accepted message. Times are ISO 8601 in UTC; sizes are bytes. */
 export type MessageRecord = {
   readonly messageId: string;

@@ -134,5 +134,9 @@ export type OutboxBell = {
   ring(about: Ring): Promise<void>;
 };
 
-/** What a ring is about: an item, what a message has open, or policies that the ingress must follow. */
-export type Ring = { readonly id: string } | { readonly messageId: string } | { readonly ingress: "changed" };
+/** What a ring is about: an item, what a message has open, policies that the ingress must follow, or what texts are kept. */
+export type Ring =
+  | { readonly id: string }
+  | { readonly messageId: string }
+  | { readonly ingress: "changed" }
+  | { readonly keepTextDays: "changed" };

@@ -19,6 +19,8 @@ const environment = {
   MAIL_BUCKET: "mail",
   SEALED_BUCKET: "sealed",
   SEALED_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/1",
+  KEPT_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/3",
+  SMTP_ACCESS_KEY_ARN: "",
   AUDIT_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/2",
   OUTBOX_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/outbox",
   ARRIVALS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/arrivals",

@@ -87,19 +87,37 @@ describe("the gateway's resources", () => {
     assert.deepEqual(indexes, ["due", "day"]);
   });
 
-  it("uses the sealed key for the sealed bucket alone, and rotates both keys", () => {
+  it("uses the sealed key for the sealed bucket alone, and rotates every key that encrypts", () => {
     const keys = ofType(resources, "AWS::KMS::Key");
     const [audit, ...others] = keys.filter(([, { Properties }]) => Properties.KeyUsage === "SIGN_VERIFY");
     assert.equal(audit?.[1].Properties.KeySpec, "ECC_NIST_P256");
     assert.deepEqual(others, []);
     const wrapping = keys.filter((key) => key !== audit);
-    assert.equal(wrapping.length, 2);
+    assert.equal(wrapping.length, 3);
     for (const [id, { Properties }] of wrapping) assert.equal(Properties.EnableKeyRotation, true, id);
     const sealed = keys.find(([id]) => id.startsWith("KeysSealed"))?.[0] ?? "";
     const users = Object.entries(resources)
       .filter(([, { Type, Properties }]) => !/IAM|Lambda/.test(Type) && refersTo(Properties, sealed))
       .map(([, { Type }]) => Type);
     assert.deepEqual(users, ["AWS::S3::Bucket"]);
+  });
+
+  it("has a key for texts kept for replay that nothing else is under, and ends them in any case", () => {
+    const [kept] = ofType(resources, "AWS::KMS::Key").find(([id]) => id.startsWith("KeysKept")) ?? [];
+    assert.ok(kept);
+    const users = Object.entries(resources).filter(
+      ([, { Type, Properties }]) => !/IAM|Lambda/.test(Type) && refersTo(Properties, kept),
+    );
+    assert.deepEqual(users, []);
+    const [sealed] = propertiesOf("AWS::S3::Bucket").filter((bucket) => JSON.stringify(bucket).includes("letterkeys/"));
+    const rules: readonly Record<string, unknown>[] = sealed.LifecycleConfiguration.Rules;
+    assert.deepEqual(
+      rules
+        .filter(({ Prefix }) => Prefix === "kept/")
+        .map(({ ExpirationInDays, Status }) => [ExpirationInDays, Status]),
+      [[32, "Enabled"]],
+    );
+    assert.equal(sealed.VersioningConfiguration, undefined);
   });
 
   it("lets nothing under held/ expire", () => {

@@ -62,7 +62,7 @@ describe("what each function may do", () => {
         .map(({ Sid }) => Sid);
       const reading: Readonly<Record<string, readonly string[]>> = {
         "pickup-api": ["ReadSealedMail", "KeepLetters"],
-        "admin-api": ["ReadHeldMail"],
+        "admin-api": ["ReadHeldMail", "ReadTexts"],
         housekeeping: ["ReadLetters"],
       };
       const expected = reading[name] ?? [];
@@ -71,6 +71,9 @@ describe("what each function may do", () => {
     const [letters] = of("housekeeping").filter(({ Sid }) => Sid === "ReadLetters");
     assert.match(JSON.stringify(letters?.Resource), /"\/letterkeys\/\*".*"\/letters\/\*"/);
     assert.doesNotMatch(JSON.stringify(letters?.Resource), /"\/(sealed|keys)/);
+    const [texts] = of("admin-api").filter(({ Sid }) => Sid === "ReadTexts");
+    assert.match(JSON.stringify(texts?.Resource), /"\/kept\/\*"/);
+    assert.doesNotMatch(JSON.stringify(texts?.Resource), /sealed|keys|letter/);
     const [held] = of("admin-api").filter(({ Sid }) => Sid === "ReadHeldMail");
     assert.match(JSON.stringify(held?.Resource), /"\/keys\/\*\/review".*"\/sealed\/\*"/);
     assert.doesNotMatch(JSON.stringify(held?.Resource), /letter|"\/keys\/\*"/);
@@ -90,6 +93,32 @@ describe("what each function may do", () => {
       if (copy === undefined) continue;
       assert.deepEqual(direct[0]?.Condition?.StringEquals, { "kms:EncryptionContext:recipientId": copy });
     }
+  });
+
+  it("lets inbound alone wrap a key for replay and the console alone unwrap it; housekeeping removes texts unread", () => {
+    const [kept] = ofType(resources, "AWS::KMS::Key").find(([id]) => id.startsWith("KeysKept")) ?? [];
+    assert.ok(kept);
+    const uses = Object.keys(rights).flatMap((name) =>
+      of(name)
+        .filter(({ Resource }) => refersTo(Resource, kept))
+        .map(({ Action, Condition }) => [name, Action, Condition?.StringEquals, Condition?.Null]),
+    );
+    const context = { "kms:EncryptionContext:recipientId": "replay" };
+    const both = { "kms:EncryptionContext:messageId": "false", "kms:EncryptionContext:recipientId": "false" };
+    assert.deepEqual(uses.sort(), [
+      ["admin-api", "kms:Decrypt", context, both],
+      ["inbound", "kms:Encrypt", context, both],
+    ]);
+    const onTexts = Object.keys(rights).flatMap((name) =>
+      of(name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes("/kept/*"))
+        .map(({ Action }) => [name, Action]),
+    );
+    assert.deepEqual(onTexts.sort(), [
+      ["admin-api", "s3:GetObject"],
+      ["housekeeping", "s3:DeleteObject"],
+      ["inbound", "s3:PutObject"],
+    ]);
   });
 
   it("binds wrapping and unwrapping to one message and one recipient", () => {
@@ -145,7 +174,11 @@ describe("what each function may do", () => {
   });
 
   it("keeps the console away from raw mail and from sending, and lets it store and delete nothing sealed", () => {
-    assert.deepEqual(on("admin-api", /^s3:/), ["s3:GetObject on Sealed bucket", "s3:ListBucket on Sealed bucket"]);
+    assert.deepEqual(on("admin-api", /^s3:/), [
+      "s3:GetObject on Sealed bucket",
+      "s3:ListBucket on Sealed bucket",
+      "s3:GetObject on Sealed bucket",
+    ]);
     assert.deepEqual(on("admin-api", /^ses:/), []);
   });
 
@@ -191,7 +224,7 @@ describe("what each function may do", () => {
 
   it("lets inbound write sealed mail and wrapped keys but neither read nor delete them", () => {
     const sealed = on("inbound", /^s3:/).filter((right) => right.includes("Sealed"));
-    assert.deepEqual(sealed, ["s3:PutObject on Sealed bucket"]);
+    assert.deepEqual(sealed, ["s3:PutObject on Sealed bucket", "s3:PutObject on Sealed bucket"]);
   });
 
   it("lets only provision touch the active rule set", () => {

@@ -21,6 +21,7 @@ import { inMemoryCoReaders } from "../unit/accounts/in-memory-co-readers.ts";
 import { inMemoryLetters } from "../unit/pickup/in-memory-letters.ts";
 import { inMemorySenderAccess } from "../unit/sender/in-memory-sender-access.ts";
 import { aLedgerTable } from "./ledger-table.ts";
+import { type SomeKeptTexts, someKeptTexts } from "./some-kept-texts.ts";
 import { type SomeTls, someTls } from "./some-tls.ts";
 
 export const gatewayDomain = "gw.company.example";
@@ -40,6 +41,7 @@ export type AGateway = {
   /** Makes the next sends throw, in order; `null` lets one pass. */
   readonly refuse: (Error | null)[];
   readonly tls: SomeTls;
+  readonly kept: SomeKeptTexts;
   readonly accounts: ReturnType<typeof inMemoryAccounts>["state"];
   /** The events of a message's timeline, in order. */
   timelineOf(messageId: string): Promise<string[]>;
@@ -75,6 +77,7 @@ export async function aGateway(): Promise<AGateway> {
   const logged: string[] = [];
   const accounts = inMemoryAccounts();
   const tls = someTls();
+  const kept = someKeptTexts();
   let policySet = firstPolicies(["company.example"]);
   let now: string | null = null;
   const delivery: Delivery = {
@@ -134,6 +137,8 @@ export async function aGateway(): Promise<AGateway> {
         for (const part of sealedObjects.keys()) if (part.startsWith(`${messageId}/`)) sealedObjects.delete(part);
       },
     },
+    kept,
+    texts: kept.texts,
     keeper: new DynamoDepositKeeper(client, table),
     senders: inMemorySenderAccess(),
     senderNotices: new DynamoSenderNotices(client, table),
@@ -161,6 +166,7 @@ export async function aGateway(): Promise<AGateway> {
     logged,
     refuse,
     tls,
+    kept,
     accounts: accounts.state,
     timelineOf: async (messageId) => ((await tracking.find(messageId))?.timeline ?? []).map(({ event }) => event),
     setPolicies: (policies) => {

@@ -82,6 +82,7 @@ const named = {
   MAIL_BUCKET: "s3:",
   SEALED_BUCKET: "s3:",
   SEALED_KEY_ARN: "kms:",
+  KEPT_KEY_ARN: "kms:",
   OUTBOX_QUEUE_URL: "sqs:SendMessage",
 } as const;
 
