@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { signRoot } from "../../src/audit/sign-root.ts";
+import { verifyAuditFile } from "../../src/audit/verify.ts";
+import { auditFileLines } from "../../src/contracts/audit-file-lines.ts";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
 import { broken, overflow } from "./console-tab.ts";
@@ -214,6 +216,41 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
     assert.match(verify(), /The log is whole: \d+ entries[\s\S]*Signed on 1 days/);
     writeFileSync(file, readFileSync(file, "utf8").replace("administrators.invite", "administrators.change"));
     assert.throws(verify, /what it says was changed/);
+  });
+
+  it("erases the name of somebody who left, and the log goes on to hold", async () => {
+    const act = async (item: string, action: string) => {
+      await page.getByRole("button", { name: "Actions for paula" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+      await dialog().getByRole("button", { name: action, exact: true }).click();
+    };
+    const eraseName = async (name: string, entry: RegExp) => {
+      await open("audit", "Audit log");
+      await page.getByRole("button", { name: entry }).first().click();
+      await dialog()
+        .getByRole("button", { name: `Erase the name ${name}…` })
+        .click();
+      await dialog().getByText("is forgotten for good").waitFor();
+    };
+    await eraseName("paula", /^Invited an administrator, entry/);
+    await holds("audit-erase-name");
+    await dialog().getByRole("button", { name: "Erase", exact: true }).click();
+    await page.getByText("paula is an administrator: remove them first").waitFor();
+    await open("administrators", "Administrators");
+    await act("Remove…", "Remove");
+    await page.getByText("The administrator was removed.").waitFor();
+    await eraseName("paula", /^Invited an administrator, entry/);
+    await dialog().getByRole("button", { name: "Erase", exact: true }).click();
+    await page.getByText("The name was erased. The log still holds.").waitFor();
+    await page.getByRole("gridcell", { name: "admin", exact: true }).first().waitFor();
+    assert.equal(await page.getByRole("gridcell", { name: "paula", exact: true }).count(), 0);
+    const entries = await served.api.context.trail.after(0, 200);
+    const last = entries.at(-1)?.entry;
+    const publicKey = Buffer.from(await served.api.signer.publicKey()).toString("base64");
+    const roots = await served.api.context.roots.list();
+    const header = { format: "sealgate-audit", version: 1, exportedAt: "2026-11-23T00:00:00Z", publicKey } as const;
+    const verified = await verifyAuditFile(auditFileLines(header, entries, roots));
+    assert.deepEqual([last?.action, verified.kind], ["audit.erase-name", "intact"]);
   });
 
   it("describes the API on a page of its own", async () => {

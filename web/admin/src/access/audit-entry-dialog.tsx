@@ -3,37 +3,23 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { ConfirmDialog } from "../parts/dialog.tsx";
 import { useVisit } from "../signed-in.ts";
-import { useChange } from "../use-change.ts";
 import { dateTime } from "../words.ts";
-import { type AuditRow, actWord } from "./audit-words.ts";
+import { type AuditRow, actWord, type Named } from "./audit-words.ts";
+import { EraseName, EraseValues } from "./erase-dialogs.tsx";
 
 type Props = { row: AuditRow; onClose: () => void; onErased: () => void };
+type Asking = "values" | Named | null;
 
-/** One entry with its values before and after. */
+/** One entry with its values before and after; an owner erases from here what must be forgotten. */
 export function AuditEntryDialog({ row, onClose, onErased }: Props) {
-  const { entry, details, who, what } = row;
-  const [asking, setAsking] = useState(false);
-  const { run } = useChange();
+  const { entry, details, who, what, named } = row;
+  const [asking, setAsking] = useState<Asking>(null);
   const owner = useVisit().signedIn.role === "owner";
-  const erase = async () => {
-    const path = `api/audit/entries/${entry.seq}/values`;
-    await run({ method: "DELETE", path, done: `The values of entry ${entry.seq} were erased. The log still holds.` });
-    onErased();
-  };
-  if (asking) {
-    return (
-      <ConfirmDialog
-        title="Erase the values?"
-        action="Erase"
-        onCancel={() => setAsking(false)}
-        onConfirm={() => void erase()}
-      >
-        What stood before and after is forgotten for good. That entry {entry.seq} was made, by whom and when stays, and
-        the chain goes on to hold.
-      </ConfirmDialog>
-    );
+  if (asking !== null) {
+    const back = () => setAsking(null);
+    if (asking !== "values") return <EraseName person={asking} onCancel={back} onErased={onErased} />;
+    return <EraseValues seq={entry.seq} onCancel={back} onErased={onErased} />;
   }
   return (
     <Modal
@@ -41,9 +27,7 @@ export function AuditEntryDialog({ row, onClose, onErased }: Props) {
       size="large"
       header={`Entry ${entry.seq}: ${actWord(entry.action)}`}
       onDismiss={onClose}
-      footer={
-        details !== null && owner ? <Button onClick={() => setAsking(true)}>Erase the values…</Button> : undefined
-      }
+      footer={owner ? <Erasing named={named} hasValues={details !== null} onAsk={setAsking} /> : undefined}
     >
       <SpaceBetween size="l">
         <KeyValuePairs
@@ -64,6 +48,21 @@ export function AuditEntryDialog({ row, onClose, onErased }: Props) {
         ) : null}
       </SpaceBetween>
     </Modal>
+  );
+}
+
+type ErasingProps = { named: readonly Named[]; hasValues: boolean; onAsk: (asking: Asking) => void };
+
+function Erasing({ named, hasValues, onAsk }: ErasingProps) {
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {named.map((person) => (
+        <Button key={person.subjectId} onClick={() => onAsk(person)}>
+          Erase the name {person.name}…
+        </Button>
+      ))}
+      {hasValues ? <Button onClick={() => onAsk("values")}>Erase the values…</Button> : null}
+    </SpaceBetween>
   );
 }
 

@@ -1,8 +1,11 @@
 import type { AuditAnswer } from "../../../../src/contracts/admin-api/audit.ts";
 import type { AuditedEntry } from "../../../../src/contracts/audit-file.ts";
 
+/** Somebody behind a subject id whose name was not erased. */
+export type Named = { readonly subjectId: string; readonly name: string };
+
 /** An entry with the names that stand behind its ids. */
-export type AuditRow = AuditedEntry & { readonly who: string; readonly what: string };
+export type AuditRow = AuditedEntry & { readonly who: string; readonly what: string; readonly named: readonly Named[] };
 
 const actWords: Readonly<Record<string, string>> = {
   "session.sign-in": "Signed in, first step",
@@ -45,10 +48,10 @@ const actWords: Readonly<Record<string, string>> = {
   "connector.look": "Looked at the connector's secret",
   "connector.renew": "Made a new connector secret",
   "connector.end-old": "Ended old connector secrets",
+  "smtp-access.save": "Changed the sign-in at the company's own mail server",
 };
 
 const programs: Readonly<Record<string, string>> = {
-  "smtp-access.save": "Changed the sign-in at the company's own mail server",
   installation: "Installation",
   housekeeping: "Housekeeping",
   operator: "Operator (command line)",
@@ -63,7 +66,11 @@ export function actWord(action: string): string {
 export function rowsOf({ entries, names }: AuditAnswer): readonly AuditRow[] {
   return entries.map((each) => {
     const { by, object } = each.entry;
-    return { ...each, who: names[by] ?? programs[by] ?? by, what: names[object] ?? object };
+    const named = [...new Set([by, object])].flatMap((subjectId) => {
+      const name = names[subjectId];
+      return name === undefined ? [] : [{ subjectId, name }];
+    });
+    return { ...each, named, who: names[by] ?? programs[by] ?? by, what: names[object] ?? object };
   });
 }
 
