@@ -13,7 +13,7 @@ export type ListedAccount = {
 
 /** Lists and ends recipients' accounts, for administrators. */
 export type AccountDirectory = {
-  /** In no order; a page may be short, or empty, while `cursor` is there. `search`: part of the address. */
+  /** By address; a page may be short, or empty, while `cursor` is there. `search`: part of the address. */
   list(page: { readonly limit: number; readonly cursor?: string; readonly search?: string }): Promise<{
     readonly accounts: readonly ListedAccount[];
     readonly cursor?: string;

@@ -6,6 +6,7 @@ import { isConditionFailure, isTransactionConflict } from "./condition-failure.t
 import { accountItem, accountKey } from "./dynamodb-accounts.ts";
 import { epochSeconds } from "./epoch-seconds.ts";
 import type { Write } from "./ledger-writes.ts";
+import { listedRecipient } from "./listed-recipients.ts";
 import { getItem } from "./table-items.ts";
 
 const activationItem = z.object({
@@ -70,7 +71,7 @@ export class DynamoActivations implements ActivationStore {
   }
 
   use(activation: Activation, account: Account): Promise<boolean> {
-    const item = { ...accountKey(account.address), ...account };
+    const item = { ...accountKey(account.address), ...account, ...listedRecipient(account.address) };
     const put = { TableName: this.#table, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
     return this.#end(activation, { Put: put });
   }
@@ -119,7 +120,7 @@ export class DynamoActivations implements ActivationStore {
     const ttl = epochSeconds(new Date(activation.expiresAt)) + remembered;
     const list = {
       TableName: this.#table,
-      Item: { ...openKey(activation.address), open, version: version + 1, ttl },
+      Item: { ...openKey(activation.address), ...listedRecipient(activation.address), open, version: version + 1, ttl },
       ConditionExpression: version === 0 ? "attribute_not_exists(pk)" : "version = :version",
       ...(version === 0 ? {} : { ExpressionAttributeValues: { ":version": version } }),
     };

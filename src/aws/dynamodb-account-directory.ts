@@ -1,14 +1,17 @@
-import { DeleteCommand, type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { AccountDirectory, ListedAccount } from "../accounts/account-directory.ts";
 import { wasWritten } from "./condition-failure.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { pageEnd, pageStart } from "./cursor.ts";
 import { accountKey } from "./dynamodb-accounts.ts";
+import { recipientsIndex, recipientsList } from "./listed-recipients.ts";
 import { getItem, type Item } from "./table-items.ts";
 
-/** Items that one call looks at. */
-const mostLooked = 20_000;
-const lookedAtOnce = 2_000;
+/** Keys that one call looks at where a part of the address is asked for. */
+const mostLooked = 100_000;
+const lookedAtOnce = 10_000;
+/** What a page's end says of the index's last key. */
+const ends = ["pk", "sk", "address"] as const;
 
 const accountItem = z.object({
   address: z.string(),
@@ -22,7 +25,7 @@ const accountItem = z.object({
 const waitingItem = z.object({ pk: z.string(), open: z.array(z.string()) });
 const prefix = "address#";
 
-/** Recipients' accounts in the accounts table, looked through without an index: administrators ask rarely. */
+/** Recipients' accounts in the accounts table, listed by an index that holds their keys alone. */
 export class DynamoAccountDirectory implements AccountDirectory {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -34,19 +37,21 @@ export class DynamoAccountDirectory implements AccountDirectory {
 
   async list({ limit, cursor, search = "" }: { limit: number; cursor?: string; search?: string }) {
     const accounts: ListedAccount[] = [];
-    let start = cursor === undefined ? undefined : decodeCursor(cursor);
+    let start: Item | undefined = pageStart(cursor, ends, { listed_in: recipientsList });
     for (let looked = 0; looked < mostLooked; looked += lookedAtOnce) {
-      const { Items = [], LastEvaluatedKey } = await this.#scan(search.toLowerCase(), start);
-      for (const item of Items) {
-        if (accounts.length === limit) return { accounts, cursor: encodeCursor(start ?? {}) };
-        const listed = await this.#listed(item);
-        if (listed !== null) accounts.push(listed);
-        start = { pk: String(item.pk), sk: String(item.sk) };
+      const { Items = [], LastEvaluatedKey } = await this.#keys(search.toLowerCase(), start, limit);
+      for (let done = 0; done < Items.length; ) {
+        if (accounts.length === limit) return { accounts, cursor: pageEnd(start ?? {}, ends) };
+        const some = Items.slice(done, done + limit - accounts.length);
+        const found = await Promise.all(some.map((item) => this.#listed(item)));
+        accounts.push(...found.filter((each) => each !== null));
+        done += some.length;
+        start = some.at(-1);
       }
       if (LastEvaluatedKey === undefined) return { accounts };
-      start = decodeKey(LastEvaluatedKey);
+      start = LastEvaluatedKey;
     }
-    return { accounts, ...(start && { cursor: encodeCursor(start) }) };
+    return { accounts, ...(start && { cursor: pageEnd(start, ends) }) };
   }
 
   async find(address: string): Promise<ListedAccount | null> {
@@ -94,26 +99,25 @@ export class DynamoAccountDirectory implements AccountDirectory {
     return wasWritten(this.#client.send(update));
   }
 
-  async #listed(item: Item): Promise<ListedAccount | null> {
-    if (item.sk === "account") return toAccount(item);
-    const listed = toWaiting(item);
-    return listed === null || (await getItem(this.#client, this.#table, accountKey(listed.address))) !== undefined
-      ? null
-      : listed;
+  /** As the table has it now; the index may lag behind. */
+  async #listed({ sk, address }: Item): Promise<ListedAccount | null> {
+    const account = await getItem(this.#client, this.#table, accountKey(String(address)));
+    if (sk === "account") return account === undefined ? null : toAccount(account);
+    if (account !== undefined) return null;
+    const waiting = await getItem(this.#client, this.#table, activationsKey(String(address)));
+    return waiting === undefined ? null : toWaiting(waiting);
   }
 
-  #scan(search: string, start: Record<string, string> | undefined) {
+  #keys(search: string, start: Item | undefined, limit: number) {
+    const isSearch = search !== "";
     return this.#client.send(
-      new ScanCommand({
+      new QueryCommand({
         TableName: this.#table,
-        FilterExpression: `begins_with(pk, :address) AND sk IN (:account, :activations)${search === "" ? "" : " AND contains(pk, :search)"}`,
-        ExpressionAttributeValues: {
-          ":address": prefix,
-          ":account": "account",
-          ":activations": "activations",
-          ...(search === "" ? {} : { ":search": search }),
-        },
-        Limit: lookedAtOnce,
+        IndexName: recipientsIndex,
+        KeyConditionExpression: "listed_in = :list",
+        ...(isSearch && { FilterExpression: "contains(pk, :search)" }),
+        ExpressionAttributeValues: { ":list": recipientsList, ...(isSearch && { ":search": search }) },
+        Limit: isSearch ? lookedAtOnce : 2 * limit,
         ExclusiveStartKey: start,
       }),
     );
@@ -134,8 +138,4 @@ function toWaiting(item: Item): ListedAccount | null {
 
 function activationsKey(address: string): { pk: string; sk: string } {
   return { pk: `${prefix}${address}`, sk: "activations" };
-}
-
-function decodeKey({ pk, sk }: Item): Record<string, string> {
-  return { pk: String(pk), sk: String(sk) };
 }

@@ -29,7 +29,12 @@ const indexes = [index("day", "day", "day_sk"), index("due", "due_pk", "due_sk")
 
 const resources = {
   Directory: table(["pk", "sk"]),
-  Accounts: table(["pk", "sk"], { TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true } }),
+  Accounts: table(["pk", "sk", "listed_in", "address"], {
+    TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true },
+    GlobalSecondaryIndexes: [
+      { ...index("recipients", "listed_in", "address"), Projection: { ProjectionType: "KEYS_ONLY" } },
+    ],
+  }),
   Ledger: table(["pk", "sk", "day", "day_sk", "due_pk", "due_sk"], { GlobalSecondaryIndexes: indexes }),
 };
 

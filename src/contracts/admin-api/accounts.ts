@@ -21,7 +21,7 @@ export const accountRow = z.strictObject({
 });
 export type AccountRow = z.output<typeof accountRow>;
 
-/** In no order; a page may be short, or empty, while `cursor` is there. */
+/** By address; a page may be short, or empty, while `cursor` is there. */
 export const accountsAnswer = z.strictObject({
   accounts: z.array(accountRow).readonly(),
   cursor: z.string().optional(),
