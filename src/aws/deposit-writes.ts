@@ -60,7 +60,9 @@ export function endDeposit(
   const { messageId, sealId } = deposit;
   const { state, condition, values } = end;
   const at = end.at.toISOString();
-  const destroy: Effect = { kind: "destroy-content", messageId, recipientIds, sealId };
+  // Its own key goes too where the recipient's story has ended otherwise.
+  const owners = [...new Set([deposit.recipientId, ...recipientIds])];
+  const destroy: Effect = { kind: "destroy-content", messageId, recipientIds: owners, sealId };
   return [
     depositUpdate(table, deposit, {
       from: ["open", "suspended", "dormant"],

@@ -28,10 +28,11 @@ export class DynamoDepositKeeper implements DepositKeeper {
   }
 
   expire(deposit: Deposit, recipientIds: readonly string[], at: Date): Promise<boolean> {
+    if (deposit.state === "dormant") return this.#forgetDormant(deposit, at);
     const { messageId, address } = deposit;
     const hour = hourOf(at);
     const notBefore = endOfHour(at).toISOString();
-    const unread = deposit.readAt === undefined && deposit.state !== "dormant";
+    const unread = deposit.readAt === undefined;
     const toSender: Effect = { kind: "expired-unread", messageId, hour, notBefore };
     const writes = [
       ...endDeposit(this.#table, deposit, recipientIds, {
@@ -135,6 +136,21 @@ export class DynamoDepositKeeper implements DepositKeeper {
           ExpressionAttributeValues: { ":before": new Date(now.getTime() - day).toISOString(), ":owner": owner },
         },
       },
+    ]);
+  }
+
+  /** Nobody was ever told of it: it stays out of sight, and its key goes. */
+  #forgetDormant(deposit: Deposit, at: Date): Promise<boolean> {
+    const { messageId, recipientId, sealId } = deposit;
+    const destroy = { kind: "destroy-content", messageId, recipientIds: [recipientId], sealId } as const;
+    return transact(this.#client, [
+      depositUpdate(this.#table, deposit, {
+        from: ["dormant"],
+        remove: ["due_pk", "due_sk", "remindAt"],
+        condition: "expiresAt = :expiresAt",
+        values: { ":expiresAt": deposit.expiresAt },
+      }),
+      effectPut(this.#table, messageId, `destroy-${recipientId}`, destroy, at.toISOString()),
     ]);
   }
 

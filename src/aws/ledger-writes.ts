@@ -57,12 +57,13 @@ export function startActing(table: string, plan: Plan): Write {
 
 /** Moves a recipient on, unless it is final already. */
 export function recipientUpdate(table: string, change: RecipientChange): Write {
-  const { messageId, recipientId, state, at, answer, reason, wire, heldSince } = change;
+  const { messageId, recipientId, state, at, answer, reason, delivery, wire, heldSince } = change;
   const dueAt = state === "held" ? heldUntil(at) : change.dueAt;
   const sets: Item = { "#state": state };
   if (isFinal(state)) sets.finalAt = at;
   if (answer !== undefined) sets.answer = answer;
   if (reason !== undefined) sets.reason = reason;
+  if (delivery !== undefined) sets.delivery = delivery;
   if (wire !== undefined) sets.wire = wire;
   if (dueAt !== undefined) Object.assign(sets, { due_pk: "DUE", due_sk: dueAt });
   if (state === "held") sets.heldAt = at;

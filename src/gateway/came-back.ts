@@ -1,5 +1,5 @@
-import type { NamedEffect } from "../tracking/ledger.ts";
-import type { RecipientRecord } from "../tracking/message-record.ts";
+import type { Ledger, NamedEffect } from "../tracking/ledger.ts";
+import { isFinal, type RecipientRecord } from "../tracking/message-record.ts";
 import { notClear } from "../tracking/not-clear.ts";
 import type { Effect } from "../tracking/outbox.ts";
 import type { EffectPorts } from "./ports.ts";
@@ -15,7 +15,8 @@ const mostDays = 5;
 
 /**
  * A clear mail that was not delivered to a recipient. Where TLS was required for the company's sake, what the Secure
- * Delivery policy lays down happens, once; otherwise the sender gets one report with the remote words.
+ * Delivery policy lays down happens, once; otherwise the sender gets one report with the remote words. Where a copy
+ * should have been sealed before and was not (a reviewer let the mail go), a person decides again.
  */
 export async function cameBack(
   ports: Ports,
@@ -24,8 +25,10 @@ export async function cameBack(
   answer: string,
   sent: Sent | null = null,
 ): Promise<void> {
+  if (isFinal(recipient.state)) return;
   const fallback = isAboutTheMailbox(answer) ? null : fallbackOf(recipient);
   if (fallback === "mpc" && (await wakeDeposit(ports, recipient, at, answer))) return;
+  if (fallback === "mpc" && (await holdForTls(ports, recipient, at, answer, null))) return;
   if (fallback === "hold" && (await holdForTls(ports, recipient, at, answer, sent))) return;
   const { messageId, recipientId, added } = recipient;
   const report = { kind: "report", messageId, recipientIds: [recipientId] } as const;
@@ -45,7 +48,10 @@ export async function cameBack(
 }
 
 /** Destroys the copy that was sealed for the case that TLS could not be had. */
-export async function endOfDormant({ ledger }: Ports, recipient: RecipientRecord): Promise<readonly NamedEffect[]> {
+export async function endOfDormant(
+  { ledger }: { readonly ledger: Pick<Ledger, "deposit"> },
+  recipient: RecipientRecord,
+): Promise<readonly NamedEffect[]> {
   if (recipient.delivery?.fallback !== "mpc") return [];
   const { messageId, recipientId, address } = recipient;
   const deposit = await ledger.deposit(address, messageId);

@@ -3,13 +3,16 @@ import { type HeldCopy, type HeldMail, heldDays, type ReleaseForm } from "../tra
 import type { Ledger, NamedEffect } from "../tracking/ledger.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import type { OutboxBell } from "../tracking/outbox.ts";
+import { endOfDormant } from "./came-back.ts";
 import { virusWords } from "./decide.ts";
 import { reviewers } from "./seal-message.ts";
+
+type HeldLedger = Pick<Ledger, "change" | "deposit" | "recipients" | "queue">;
 
 /** What ending a hold needs. */
 export type HeldPorts = {
   readonly held: HeldMail;
-  readonly ledger: Pick<Ledger, "change" | "recipients" | "queue">;
+  readonly ledger: HeldLedger;
   readonly bell: OutboxBell;
 };
 
@@ -62,21 +65,16 @@ export async function returnHeld(
   const at = clock.now().toISOString();
   if (!(await ports.held.letAct(copy.message, at))) return "busy";
   const answer = "5.7.1 not released after review";
-  const done = await end(ports, copy, { at, state: "returned", event: "returned", detail: "By a reviewer.", answer }, [
-    reportOf(copy.recipient),
-  ]);
+  const change = { at, state: "returned", event: "returned", detail: "By a reviewer.", answer } as const;
+  const done = await end(ports, copy, change, await endsOf(ports.ledger, copy.recipient));
   return done ? "returned" : "gone";
 }
 
 /** Gives back what nobody reviewed in time. Nothing is released by time alone. */
-export async function returnOverdue(
-  ledger: Pick<Ledger, "change" | "recipients" | "queue">,
-  recipient: RecipientRecord,
-  at: string,
-): Promise<void> {
+export async function returnOverdue(ledger: HeldLedger, recipient: RecipientRecord, at: string): Promise<void> {
   const { messageId, recipientId, heldAt } = recipient;
   const answer = `5.7.1 not released within ${heldDays} days of review`;
-  const effects = [reportOf(recipient)];
+  const effects = await endsOf(ledger, recipient);
   const change = { messageId, recipientId, at, state: "returned", event: "returned", detail: answer, answer } as const;
   if (await ledger.change({ ...change, effects, ...(heldAt !== undefined && { heldSince: heldAt }) })) {
     await destroyReviewCopy(ledger, recipient, at);
@@ -124,6 +122,10 @@ function effectOf({ messageId, recipientId, heldAt }: HeldCopy["recipient"], for
     : { name, effect: { kind: "send-clear", messageId, recipientIds: [recipientId], modifiers: [] } };
 }
 
-function reportOf({ messageId, recipientId }: RecipientRecord): NamedEffect {
-  return { name: `report-${recipientId}`, effect: { kind: "report", messageId, recipientIds: [recipientId] } };
+/** What follows where nothing is delivered: the sender is told, unless of a copy that only a policy knows of. */
+async function endsOf(ledger: HeldLedger, recipient: RecipientRecord): Promise<readonly NamedEffect[]> {
+  const { messageId, recipientId, added } = recipient;
+  const report = { kind: "report", messageId, recipientIds: [recipientId] } as const;
+  const reports = added === "copy" ? [] : [{ name: `report-${recipientId}`, effect: report }];
+  return [...reports, ...(await endOfDormant({ ledger }, recipient))];
 }

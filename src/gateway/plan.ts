@@ -5,8 +5,8 @@ import { oneLine } from "../mail/one-line.ts";
 import { topReceived } from "../mail/received.ts";
 import type { MessageFacts, NamedEffect, Plan } from "../tracking/ledger.ts";
 import { isFinal, type RecipientRecord, type RecipientState, type TimelineEntry } from "../tracking/message-record.ts";
-import type { Way } from "../tracking/outbox.ts";
 import { answerTo } from "./answer-notices.ts";
+import { wayOf } from "./choose-way.ts";
 import type { Decisions, Subject } from "./decide.ts";
 import { type Decision, isDormant } from "./decision.ts";
 import { isPart } from "./is-part.ts";
@@ -187,7 +187,11 @@ function dispositionOf(disposition: Decision["disposition"]): Pick<RecipientReco
 function clearGroups(sent: readonly Decision[], settings: GatewaySettings) {
   const groups = new Map<string, Decision[]>();
   for (const decision of sent) {
-    const key = JSON.stringify([isInternal(decision.address, settings), decision.modifiers, wayOf(decision)]);
+    const key = JSON.stringify([
+      isInternal(decision.address, settings),
+      decision.modifiers,
+      decision.delivery && wayOf(decision.delivery),
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), decision]);
   }
   return [...groups.values()].flatMap((all) => {
@@ -196,13 +200,7 @@ function clearGroups(sent: readonly Decision[], settings: GatewaySettings) {
     return Array.from({ length: Math.ceil(all.length / most) }, (_, index) => ({
       recipients: all.slice(index * most, (index + 1) * most),
       modifiers: all[0]?.modifiers ?? [],
-      way: all[0] && wayOf(all[0]),
+      way: all[0]?.delivery && wayOf(all[0].delivery),
     }));
   });
-}
-
-function wayOf({ delivery }: Decision): Way | undefined {
-  if (delivery === undefined) return undefined;
-  const { route, tls, minimumTls, certificate, fallback } = delivery;
-  return { route, tls, minimumTls, certificate, fallback };
 }

@@ -7,6 +7,7 @@ import { applyModifiers } from "../policy/apply-modifiers.ts";
 import type { NamedEffect } from "../tracking/ledger.ts";
 import type { MessageRecord, RecipientRecord } from "../tracking/message-record.ts";
 import { notClear } from "../tracking/not-clear.ts";
+import { endOfDormant } from "./came-back.ts";
 import { newDeposit } from "./new-deposit.ts";
 import type { EffectPorts } from "./ports.ts";
 import { connectorHeader } from "./prove-ours.ts";
@@ -38,7 +39,11 @@ export async function sealInstead(
     detail: "It could not be sent in clear.",
     answer: words,
     reason: `${notClear} and was sealed instead.`,
-    effects: [{ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } }, ...told],
+    effects: [
+      { name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } },
+      ...told,
+      ...(await endOfDormant(ports, recipient)),
+    ],
     deposit: newDeposit(message, { ...recipient, hideSubject: false }, copy, ports.settings),
   });
 }

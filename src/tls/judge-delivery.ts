@@ -59,11 +59,21 @@ function requiredWords({ route, minimumTls, certificate }: DeliveryPolicy): stri
   return `TLS ${minimumTls} or later is required${certificate === "trusted" ? ", with a certificate that is trusted" : ""}`;
 }
 
-/** SES requires TLS, but checks no certificate and takes no minimum above its own. */
-function whatIsMissing({ route, certificate, minimumTls }: DeliveryPolicy, routes: Routes): string | null {
+/**
+ * Why a way out cannot promise the TLS that is asked of it, or null: SES requires TLS, but checks no certificate and
+ * takes no minimum above its own. `minimumTls` null: as SES chooses.
+ */
+export function whatIsMissing(
+  {
+    route,
+    certificate,
+    minimumTls,
+  }: Pick<DeliveryPolicy, "route" | "certificate"> & { readonly minimumTls: string | null },
+  routes: Routes,
+): string | null {
   if (route === "smtp") return routes.smtp ? null : "The policy asks for the SMTP route, and there is none";
   if (certificate === "trusted") return "Amazon SES does not check certificates";
-  return minimumTls === "1.2" ? null : `Amazon SES cannot promise TLS ${minimumTls}`;
+  return minimumTls === null || minimumTls === "1.2" ? null : `Amazon SES cannot promise TLS ${minimumTls}`;
 }
 
 function opportunistic(route: DeliveryPolicy["route"]): DeliveryPlan {

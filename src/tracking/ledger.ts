@@ -1,4 +1,4 @@
-import type { WireRecord } from "../contracts/tls-records.ts";
+import type { DeliveryRecord, WireRecord } from "../contracts/tls-records.ts";
 import type { Deposit } from "./deposit.ts";
 import type { MessageRecord, RecipientRecord, RecipientState, TimelineEntry } from "./message-record.ts";
 import type { Effect, OutboxItem } from "./outbox.ts";
@@ -65,6 +65,8 @@ export type RecipientChange = {
   readonly dueAt?: string;
   readonly effects?: readonly NamedEffect[];
   readonly deposit?: Deposit;
+  /** How it is to leave, where that was not chosen before. */
+  readonly delivery?: DeliveryRecord;
   /** What was seen of the connection. */
   readonly wire?: WireRecord;
   /** Only if it is held, and has been since then. */
@@ -100,6 +102,8 @@ export type OutboxStore = {
   /** Keeps the SES message id as proof that it left; false when that was known. */
   sent(id: string, sesMessageId: string): Promise<boolean>;
   done(id: string): Promise<void>;
+  /** It was handed over and came back, in these words; it is not tried again. */
+  cameBack(id: string, words: string): Promise<void>;
   /** Back to waiting until `retryAt`, or failed for good when that is null. */
   release(id: string, retryAt: string | null, fault: string): Promise<void>;
   /** What should have moved on by now, oldest first; `next` is where the following page begins, if there is one. */

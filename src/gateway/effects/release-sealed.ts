@@ -1,4 +1,5 @@
 import { stripForClearSend } from "../../mail/clear-headers.ts";
+import { endOfDormant } from "../came-back.ts";
 import { newDeposit } from "../new-deposit.ts";
 import { connectorHeader } from "../prove-ours.ts";
 import { sealMessage } from "../seal-message.ts";
@@ -27,7 +28,10 @@ export const releaseSealed: EffectHandler<"release-sealed"> = {
       at,
       event: "sealed",
       detail: "Released by a reviewer.",
-      effects: [{ name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } }],
+      effects: [
+        { name: `notify-${recipientId}`, effect: { kind: "notify-recipient", messageId, recipientId } },
+        ...(await endOfDormant(ports, recipient)),
+      ],
       // It waited for the reviewer: its days begin now.
       deposit: newDeposit({ ...message, receivedAt: at }, { ...recipient, hideSubject: true }, copy, settings),
     });

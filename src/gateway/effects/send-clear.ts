@@ -1,7 +1,10 @@
+import type { ReadMessage } from "../../mail/message.ts";
 import { readMessage } from "../../mail/read-message.ts";
+import { whatIsMissing } from "../../tls/judge-delivery.ts";
 import type { MessageRecord, RecipientRecord } from "../../tracking/message-record.ts";
 import type { Way } from "../../tracking/outbox.ts";
 import { cameBack, signInStatus } from "../came-back.ts";
+import { chooseWay, wayOf } from "../choose-way.ts";
 import {
   DeliveryBouncedError,
   DeliveryInDoubtError,
@@ -19,18 +22,20 @@ import type { EffectHandler, EffectOf, Taken } from "./effect-handler.ts";
 
 /** Sends the message itself, unencrypted. Refused for several: each alone; refused for one: sealed instead. */
 export const sendClear: EffectHandler<"send-clear"> = {
-  async carryOut(ports, effect, taken) {
-    const message = await ports.ledger.message(effect.messageId);
-    const waiting = await waitingRecipients(ports, effect);
-    if (!message || waiting.length === 0) return null;
+  async carryOut(ports, given, taken) {
+    const message = await ports.ledger.message(given.messageId);
+    const found = await waitingRecipients(ports, given);
+    if (!message || found.length === 0) return null;
     const raw = await ports.raw.get(message.objectKey);
     if (raw === null) {
-      await hold(ports, waiting, "The stored mail is missing.");
+      await hold(ports, found, "The stored mail is missing.");
       return null;
     }
-    if (taken.repeated) await noteDoubled(ports, waiting);
+    if (taken.repeated) await noteDoubled(ports, found);
+    const read = await readMessage(raw);
+    const { effect, waiting } = await withWay(ports, message, read, { effect: given, waiting: found });
     try {
-      return await send(ports, message, waiting, raw, effect, taken);
+      return await send(ports, message, waiting, read, effect, taken);
     } catch (error) {
       const answer = answerIn(error, effect.way);
       const at = ports.clock.now().toISOString();
@@ -66,17 +71,34 @@ async function waitingRecipients(ports: EffectPorts, effect: EffectOf<"send-clea
   return held;
 }
 
+type Sending = { readonly effect: EffectOf<"send-clear">; readonly waiting: readonly RecipientRecord[] };
+
+/** What a reviewer let go was held when ways were chosen; it goes to one recipient. */
+async function withWay(
+  ports: EffectPorts,
+  message: MessageRecord,
+  read: ReadMessage,
+  { effect, waiting }: Sending,
+): Promise<Sending> {
+  const [recipient, ...others] = waiting;
+  if (effect.way !== undefined || recipient === undefined || others.length > 0) return { effect, waiting };
+  const delivery = await chooseWay(ports, message, recipient, read);
+  return { effect: { ...effect, way: wayOf(delivery) }, waiting: [{ ...recipient, delivery }] };
+}
+
 async function send(
   ports: EffectPorts,
   message: MessageRecord,
   waiting: readonly RecipientRecord[],
-  raw: Buffer,
+  read: ReadMessage,
   effect: EffectOf<"send-clear">,
   taken: Taken,
 ): Promise<{ deliveryId: string }> {
   const internal = waiting.every(({ address }) => isInternal(address, ports.settings));
+  const missing = effect.way?.tls === "require" ? whatIsMissing(effect.way, ports.tls.routes) : null;
+  if (missing !== null) throw new TlsUnavailableError(missing, null);
   const smtp = smtpDemand(message, effect.way);
-  const prepared = prepareClear(await readMessage(raw), {
+  const prepared = prepareClear(read, {
     messageId: message.messageId,
     envelopeFrom: message.envelopeFrom,
     modifiers: effect.modifiers,
