@@ -15,19 +15,25 @@ const view = z.object({
   text: z.string(),
   attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
 });
-/** What a reviewer is shown; `text` is the HTML's where the mail has no plain text. */
-export type HeldView = Omit<z.output<typeof view>, "html">;
+/** What a reviewer is shown; `text` is the HTML's where the mail has no plain text, `htmlText` what that says otherwise. */
+export type HeldView = Omit<z.output<typeof view>, "html"> & { readonly htmlText: string };
 
 /** The view of held mail; null when no copy is kept for reviewers. */
 export async function openHeldView(ports: OpeningPorts, copy: HeldCopy): Promise<HeldView | null> {
   const bytes = await openHeldPart(ports, copy, "view");
   if (bytes === null) return null;
   const { html, text, ...shown } = view.parse(JSON.parse(bytes.toString("utf8")));
-  return { ...shown, text: text.trim() === "" && html !== null ? plainOf(html) : text };
+  const asHtml = html === null ? "" : plainOf(html);
+  if (wordsOf(text) === "") return { ...shown, text: asHtml, htmlText: "" };
+  return { ...shown, text, htmlText: wordsOf(asHtml) === wordsOf(text) ? "" : asHtml };
 }
 
 function plainOf(html: string): string {
   return htmlText(html).seen.replaceAll(CELL, "\t").replaceAll(ROW, "\n");
+}
+
+function wordsOf(text: string): string {
+  return text.replaceAll(/\s+/g, "");
 }
 
 /** One part of held mail, by the key that is meant for reviewers. */

@@ -24,8 +24,10 @@ export const saveSettings = route({
   answer: settingsAnswer,
   audit: "settings.save",
   handle: async ({ input, principal, context }) => {
-    const { version, settings } = input;
+    const { version } = input;
     const before = await context.settings.current();
+    // The look is changed by its own route, and its audit entry says how.
+    const settings = { ...input.settings, brand: before.settings.brand };
     const change = { basedOn: version, settings, by: principal.subjectId, at: context.clock.now() };
     const saved = before.version === version ? await context.settings.save(change) : null;
     if (saved === null) throw new SealgateError("conflict", 409, "somebody saved other settings meanwhile");

@@ -38,6 +38,9 @@ export const heldAnswer = z.strictObject({
 });
 export type HeldAnswer = z.output<typeof heldAnswer>;
 
+/** Which part of an attachment; one that is larger than a part has to be asked for by parts. */
+export const heldFileRequest = z.strictObject({ part: z.coerce.number().int().min(0).max(1_000).optional() });
+
 /** What reviewers see of held mail: text alone, and what is attached. */
 export const heldContentAnswer = z.strictObject({
   from: z.string(),
@@ -46,6 +49,10 @@ export const heldContentAnswer = z.strictObject({
   subject: z.string(),
   date: z.string(),
   text: z.string(),
+  /** What the HTML form says; empty where that is the same. */
+  htmlText: z.string(),
+  /** Whether there is more text than is shown. */
+  isCut: z.boolean(),
   attachments: z
     .array(z.strictObject({ number: z.number().int(), name: z.string(), type: z.string(), size: z.number() }))
     .readonly(),

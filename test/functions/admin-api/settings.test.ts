@@ -36,6 +36,14 @@ describe("settings over the API", () => {
     assert.deepEqual([details.before, details.after], [{ heldTwoPersons: false }, { heldTwoPersons: true }]);
   });
 
+  it("leave the branding alone, which has a route and an audit entry of its own", async () => {
+    const { version } = (await owner.ask({ path: "/api/settings" })).json;
+    const saved = await save(version, { heldTellSender: false, brand: { portalName: "Somebody else" } });
+    assert.equal(saved.status, 200);
+    assert.equal(saved.json.settings.brand.portalName, undefined);
+    assert.equal((await api.context.settings.current()).settings.brand.portalName, undefined);
+  });
+
   for (const wrong of [
     { connectorNetworks: [] },
     { connectorNetworks: ["10.0.0.0/7"] },

@@ -38,6 +38,11 @@ export async function get<Answer>(path: string, signal?: AbortSignal): Promise<A
   return (await ask(path, { signal })).json() as Promise<Answer>;
 }
 
+/** Reads a file, or a part of one. */
+export async function getBlob(path: string): Promise<Blob> {
+  return (await ask(path, {})).blob();
+}
+
 /** Changes something; a form token that is out of date is renewed once. */
 export async function post(path: string, body: unknown = {}): Promise<void> {
   await changeWith("POST", path, body);

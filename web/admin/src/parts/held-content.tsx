@@ -1,12 +1,11 @@
 import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { HeldContentAnswer, HeldRow } from "../../../../src/contracts/admin-api/held.ts";
-import { hrefOf } from "../router.ts";
 import { useLoaded } from "../use-loaded.ts";
-import { dateTime, sizeOf } from "../words.ts";
+import { dateTime } from "../words.ts";
+import { HeldFile } from "./held-file.tsx";
 import { Section } from "./section.tsx";
 
 /** The text of held mail and its attachments, for reviewers. */
@@ -25,7 +24,7 @@ export function HeldContent({ path, row, onClose }: { path: string; row: HeldRow
 }
 
 function Content({ content, path }: { content: HeldContentAnswer; path: string }) {
-  const { from, to, cc, date, text, attachments } = content;
+  const { from, to, cc, date, text, htmlText, isCut, attachments } = content;
   return (
     <SpaceBetween size="l">
       <KeyValuePairs
@@ -41,25 +40,22 @@ function Content({ content, path }: { content: HeldContentAnswer; path: string }
       <pre className="letter" tabIndex={0}>
         {text.trim() === "" ? "(no text)" : text}
       </pre>
+      {htmlText === "" ? null : (
+        <section aria-label="The HTML form">
+          <Alert type="warning">
+            The message has a second form, in HTML, that says something else. Most readers show that one.
+          </Alert>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre className="letter" tabIndex={0}>
+            {htmlText}
+          </pre>
+        </section>
+      )}
+      {isCut ? <Alert type="info">There is more text than can be shown here.</Alert> : null}
       {attachments.length === 0 ? null : (
         <ul className="rows" aria-label="Attachments">
-          {attachments.map(({ number, name, type, size }) => (
-            <li key={number} className="event-head">
-              <div>
-                <b>{name || "(no name)"}</b>
-                <div className="quiet">
-                  {type}, {sizeOf(size)}
-                </div>
-              </div>
-              <Button
-                href={hrefOf(`${path}/attachments/${number}`)}
-                download
-                iconName="download"
-                ariaLabel={`Download ${name}`}
-              >
-                Download
-              </Button>
-            </li>
+          {attachments.map((attachment) => (
+            <HeldFile key={attachment.number} attachment={attachment} path={path} />
           ))}
         </ul>
       )}
