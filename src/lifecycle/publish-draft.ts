@@ -1,20 +1,24 @@
 import type { Problem, TestResult } from "../contracts/admin-api/drafts.ts";
-import type { PolicySet } from "../contracts/policies.ts";
 import type { PolicyOrigin, PolicyVersion } from "../policy/repository.ts";
 import type { IngressProfile } from "../policy/unanswerable.ts";
 import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import { checkPolicies } from "./check-policies.ts";
 import type { Draft } from "./draft.ts";
 import { currentOf, type DraftPorts, type Editor } from "./edit-draft.ts";
+import { findHoles, type LookedAt } from "./find-holes.ts";
 import { runGoldenTests } from "./golden-tests.ts";
-import { replayMessage } from "./replay-message.ts";
 
 /** What publishing needs beside drafts. */
 export type PublishPorts = DraftPorts & { readonly judged: JudgedMessages; readonly ingress: IngressProfile };
 
 /** What came of the wish to publish. */
 export type Published =
-  | { readonly kind: "published"; readonly version: PolicyVersion }
+  | {
+      readonly kind: "published";
+      readonly version: PolicyVersion;
+      /** What was looked at for holes; absent when they were accepted. */
+      readonly looked?: LookedAt;
+    }
   /** Another version was published since the draft's own. */
   | { readonly kind: "stale" }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] }
@@ -23,10 +27,6 @@ export type Published =
   | { readonly kind: "opens-a-hole"; readonly messages: readonly string[] };
 
 type Wish = { readonly note: string; readonly acceptHoles: boolean; readonly origin?: PolicyOrigin };
-
-/** How far back, and how many messages at most, are looked at for what would now go out in clear. */
-const lookBack = { days: 7, messages: 300 };
-const dayLength = 86_400_000;
 
 /** Puts a draft in force when nothing speaks against it, and ends the draft. */
 export async function publishDraft(
@@ -45,8 +45,8 @@ export async function publishDraft(
   if (policySet === null) return { kind: "invalid", problems };
   const tests = await runGoldenTests(policySet, now);
   if (tests.some(({ passed }) => !passed)) return { kind: "tests-fail", tests };
-  const messages = acceptHoles ? [] : await findHoles(ports, policySet, current.policySet);
-  if (messages.length > 0) return { kind: "opens-a-hole", messages };
+  const found = acceptHoles ? null : await findHoles(ports, policySet, current.policySet);
+  if (found !== null && found.holes.length > 0) return { kind: "opens-a-hole", messages: found.holes };
   const version = await policies.publish({
     ...{ basedOn: draft.basedOn, policySet, by: editor.userName, at: now, note },
     origin: origin ?? (draft.text === undefined ? "console" : "file"),
@@ -54,29 +54,5 @@ export async function publishDraft(
   });
   if (version === null) return { kind: "stale" };
   await drafts.delete(draft.owner, draft.revision);
-  return { kind: "published", version };
-}
-
-/** Past messages, latest first, that are protected by the policies in force and would not be any more. */
-async function findHoles(
-  { judged, clock }: Pick<PublishPorts, "judged" | "clock">,
-  policySet: PolicySet,
-  inForce: PolicySet,
-): Promise<string[]> {
-  const since = new Date(clock.now().getTime() - lookBack.days * dayLength);
-  const found: string[] = [];
-  let seen = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await judged.page({ since, limit: 100, cursor });
-    for (const message of page.messages) {
-      const replayed = replayMessage(message, policySet, inForce);
-      if (replayed.kind !== "replayed") continue;
-      const open = replayed.recipients.filter(({ opensHole }) => opensHole);
-      if (open.length > 0) found.push(`${message.subject || "(no subject)"} to ${open[0]?.recipient}`);
-    }
-    seen += page.messages.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined && seen < lookBack.messages);
-  return found;
+  return { kind: "published", version, ...(found !== null && { looked: found.looked }) };
 }

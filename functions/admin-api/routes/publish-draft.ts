@@ -17,11 +17,12 @@ export const publishDraft = route({
   handle: async ({ input, principal, context }) => {
     const draft = await findDraftAt(context, principal, input);
     const { note, acceptHoles } = input;
-    const { version, publishedAt } = publishedOf(
+    const { version: published, looked } = publishedOf(
       await publish(context, draft, editorOf(principal), { note, acceptHoles }),
     );
+    const { version, publishedAt } = published;
     const recorded = { object: `version ${version}`, before: draft.basedOn, after: { note, acceptHoles } };
-    return { ...jsonAnswer(publishedAnswer, { version, publishedAt }), recorded };
+    return { ...jsonAnswer(publishedAnswer, { version, publishedAt, looked }), recorded };
   },
 });
 
@@ -29,7 +30,7 @@ export const publishDraft = route({
 export function publishedOf(outcome: Published) {
   switch (outcome.kind) {
     case "published":
-      return outcome.version;
+      return outcome;
     case "stale":
       throw new SealgateError("stale-base", 409, "another version was published meanwhile; bring the draft up to date");
     case "invalid": {

@@ -18,7 +18,7 @@ export const restoreVersion = route({
   handle: async ({ input, params, principal, context }) => {
     const restored = await restore(context, Number(params.version), editorOf(principal), input);
     if (restored === null) throw new SealgateError("no-version", 404, "there is no such version of the policies");
-    const { version, publishedAt } = publishedOf(restored);
+    const { version, publishedAt } = publishedOf(restored).version;
     const recorded = {
       object: `version ${version}`,
       before: input.basedOn,

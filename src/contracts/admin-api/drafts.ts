@@ -200,7 +200,12 @@ export const publishRequest = z.strictObject({
 });
 
 /** The version that was put in force. */
-export const publishedAnswer = z.strictObject({ version: z.number().int(), publishedAt: z.string() });
+export const publishedAnswer = z.strictObject({
+  version: z.number().int(),
+  publishedAt: z.string(),
+  /** Past messages that were judged by it before, to find mail that would go out in clear; absent when that was accepted. */
+  looked: z.strictObject({ messages: z.number().int(), since: z.string(), isWhole: z.boolean() }).optional(),
+});
 export type PublishedAnswer = z.output<typeof publishedAnswer>;
 
 /** Puts a draft on the version in force; conflicts need a choice each, by "section/id". */

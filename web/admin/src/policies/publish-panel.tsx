@@ -11,6 +11,7 @@ import type { DraftAnswer, PublishedAnswer } from "../../../../src/contracts/adm
 import { useFlash } from "../flashes.ts";
 import { goTo } from "../router.ts";
 import { useChange } from "../use-change.ts";
+import { dateTime } from "../words.ts";
 
 type Props = {
   value: DraftAnswer;
@@ -38,15 +39,16 @@ export function PublishPanel({ value, of, hasErrors, holesSeen, onRefused, onPub
     }
     onPublished();
     goTo("policies");
-    setTimeout(() =>
-      flash({ type: "success", text: `Version ${told.answer.version} is in force from the next message on.` }),
-    );
+    setTimeout(() => flash({ type: "success", text: publishedWords(told.answer) }));
   };
   const asksForHoles = hole !== null || holesSeen;
   return (
     <Container
       header={
-        <Header variant="h2" description="In force from the next message on.">
+        <Header
+          variant="h2"
+          description="In force from the next message on. Before, the messages of the last 7 days are judged by it: if mail that is protected now would go out in clear, you are asked first."
+        >
           Publish
         </Header>
       }
@@ -77,4 +79,14 @@ export function PublishPanel({ value, of, hasErrors, holesSeen, onRefused, onPub
       </SpaceBetween>
     </Container>
   );
+}
+
+/** What was published, and how far back it was tried on past mail. */
+function publishedWords({ version, looked }: PublishedAnswer): string {
+  const words = `Version ${version} is in force from the next message on.`;
+  if (looked === undefined || looked.messages === 0) return words;
+  const messages = looked.messages.toLocaleString("en");
+  if (looked.isWhole)
+    return `${words} None of the ${messages} messages of the last 7 days would have gone out in clear.`;
+  return `${words} None of the newest ${messages} messages, back to ${dateTime(looked.since)}, would have gone out in clear; a replay looks at all.`;
 }
