@@ -5,7 +5,7 @@ import { explainTls } from "./routes/explain-tls.ts";
 import { checkTlsPolicies, publishTlsPolicies } from "./routes/publish-tls-policies.ts";
 import { readTlsPolicies } from "./routes/read-tls-policies.ts";
 import { readTlsReadiness } from "./routes/read-tls-readiness.ts";
-import { sendTestMail } from "./routes/send-test-mail.ts";
+import { readTestMail, sendTestMail } from "./routes/send-test-mail.ts";
 import { readSmtpAccess, saveSmtpAccess } from "./routes/smtp-access.ts";
 
 /** Routes of Secure Receipt and Secure Delivery. */
@@ -16,6 +16,7 @@ export const tlsRoutes: readonly Route<AdminContext, Principal, ConsoleRole>[] =
   explainTls,
   readTlsReadiness,
   sendTestMail,
+  readTestMail,
   readSmtpAccess,
   saveSmtpAccess,
 ];

@@ -19,7 +19,7 @@ export class Carrier {
   readonly #cloud: CloudContext;
   readonly #outbox: Outbox;
   readonly #sets: ReadonlyMap<string, ConfigurationSet>;
-  readonly #relay: Relay | undefined;
+  readonly #hopTo: (recipient: string) => Relay | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
   #closed = false;
@@ -28,12 +28,12 @@ export class Carrier {
     cloud: CloudContext,
     outbox: Outbox,
     sets: ReadonlyMap<string, ConfigurationSet>,
-    relay: Relay | undefined,
+    hopTo: (recipient: string) => Relay | undefined,
   ) {
     this.#cloud = cloud;
     this.#outbox = outbox;
     this.#sets = sets;
-    this.#relay = relay;
+    this.#hopTo = hopTo;
   }
 
   /** Takes a mail that is already kept. */
@@ -68,13 +68,14 @@ export class Carrier {
     if (mail === undefined) return;
     const now = this.#cloud.now();
     const outcomes = simulated(recipient, mail, now, feedbackId());
+    const hop = this.#hopTo(recipient);
     if (outcomes !== null) {
       for (const outcome of outcomes) await this.#tell(mail, raw, outcome);
-    } else if (this.#relay === undefined) {
+    } else if (hop === undefined) {
       await this.#tell(mail, raw, pretended(recipient, mail, now));
     } else {
       const message = outgoingMessage(raw, mail, this.#cloud.deployment.region);
-      const outcome = await this.#relay(message, recipient, mail, feedbackId());
+      const outcome = await hop(message, recipient, mail, feedbackId());
       if (typeof outcome === "string") await this.#again(mail, raw, recipient, attempt, outcome);
       else await this.#tell(mail, raw, outcome);
     }

@@ -12,13 +12,17 @@ export type Relay = (
 
 type SmtpFailure = { code?: string; responseCode?: number; response?: string; message: string };
 
-/** Relays to a real SMTP host; TLS is required where the configuration set requires it, else taken when offered. */
-export function smtpRelay(url: string, now: () => Date): Relay {
+/**
+ * Relays to a real SMTP host; TLS is required where the configuration set requires it, else taken when offered. `name`
+ * is what it greets with, where that is not this machine's.
+ */
+export function smtpRelay(url: string, now: () => Date, name?: string): Relay {
   const { hostname, port } = new URL(url);
   return async (message, recipient, mail, feedbackId) => {
     const transport = createTransport({
       host: hostname,
       port: Number(port || 25),
+      ...(name && { name }),
       secure: false,
       requireTLS: mail.tlsRequired,
       opportunisticTLS: true,

@@ -1,12 +1,20 @@
 import { z } from "zod";
-import { type CloudContext, ServiceError, type ServiceRequest, type ServiceResponse } from "../core/service.ts";
+import {
+  type CloudContext,
+  type LocalService,
+  ServiceError,
+  type ServiceRequest,
+  type ServiceResponse,
+} from "../core/service.ts";
 import { Outbox } from "../outbox/outbox.ts";
+import { rulesFor } from "../smtp/recipients.ts";
+import { domainOf } from "./addresses.ts";
 import { Carrier } from "./carrier.ts";
 import { type Endpoint, MailManager } from "./mail-manager.ts";
 import { failQuery } from "./query-protocol.ts";
 import { answerReceiptRuleCall } from "./receipt-rule-operations.ts";
 import { type ReceiptRuleSet, ReceiptRules } from "./receipt-rules.ts";
-import { smtpRelay } from "./relay.ts";
+import { type Relay, smtpRelay } from "./relay.ts";
 import { type Account, acceptMail, sendEmailRequest } from "./send-email.ts";
 import type { Ses } from "./ses.ts";
 import { declaredConfigurationSets, declaredIdentities, domainIdentity } from "./settings.ts";
@@ -50,7 +58,19 @@ export class LocalSes implements Ses {
     this.#mailManager = new MailManager(folder, resources, deployment);
     this.outbox = new Outbox(folder);
     const relay = options.relay === undefined ? undefined : smtpRelay(options.relay, now);
-    this.#carrier = new Carrier(cloud, this.outbox, this.#account.configurationSets, relay);
+    const hopTo = (recipient: string) => (this.#comesBack(recipient) ? this.#ownIngress() : relay);
+    this.#carrier = new Carrier(cloud, this.outbox, this.#account.configurationSets, hopTo);
+  }
+
+  /** Mail to a domain whose MX are SES's own servers comes in again; Mail Manager's endpoint is nobody's MX. */
+  #comesBack(recipient: string): boolean {
+    const known = this.endpoint() === undefined && this.isVerifiedDomain(domainOf(recipient));
+    return known && rulesFor(recipient, this.activeRuleSet()).length > 0;
+  }
+
+  #ownIngress(): Relay {
+    const { port } = this.#cloud.service<LocalService & { readonly port: number }>("smtp");
+    return smtpRelay(`smtp://127.0.0.1:${port}`, this.#cloud.now, "a8-1.smtp-out.amazonses.com");
   }
 
   activeRuleSet(): ReceiptRuleSet | undefined {

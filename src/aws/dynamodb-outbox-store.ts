@@ -42,6 +42,15 @@ export class DynamoOutboxStore implements OutboxStore {
     await this.#update(id, "SET #state = :done REMOVE due_pk, due_sk", "attribute_exists(pk)", { ":done": "done" });
   }
 
+  async cameBack(id: string, words: string): Promise<void> {
+    await this.#update(
+      id,
+      "SET #state = :failed, fault = :words REMOVE due_pk, due_sk",
+      "#state IN (:waiting, :sending, :sent)",
+      { ":failed": "failed", ":words": words, ":waiting": "waiting", ":sending": "sending", ":sent": "sent" },
+    );
+  }
+
   async release(id: string, retryAt: string | null, fault: string): Promise<void> {
     const sending = { ":sending": "sending", ":fault": fault };
     if (retryAt === null) {

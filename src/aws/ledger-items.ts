@@ -102,6 +102,8 @@ const outboxItem = z.object({
   attempts: z.number(),
   dueAt: z.string(),
   createdAt: z.string(),
+  sesMessageId: z.string().optional(),
+  fault: z.string().optional(),
 });
 
 const timelineItem = z.object({

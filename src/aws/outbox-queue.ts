@@ -33,8 +33,8 @@ export class DynamoOutbox implements Outbox {
     this.#clock = clock;
   }
 
-  async add(effect: Effect): Promise<void> {
-    const id = `j_${this.#clock.token(16).replaceAll("_", "-")}`;
+  async add(effect: Effect, name: string = this.#clock.token(16).replaceAll("_", "-")): Promise<void> {
+    const id = `j_${name}`;
     const at = this.#clock.now().toISOString();
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: newOutboxItem(id, effect, at, at) }));
     await this.#bell.ring({ id });

@@ -1,12 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { DynamoLedger } from "../aws/dynamodb-ledger.ts";
+import { DynamoOutboxStore } from "../aws/dynamodb-outbox-store.ts";
 import { DynamoSmtpAccess } from "../aws/dynamodb-smtp-access.ts";
 import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
 import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
 import type { SmtpAccessStore } from "../gateway/smtp-access.ts";
 import type { TlsPolicyRepository } from "../tls/repository.ts";
 import type { WitnessStore } from "../tls/witness.ts";
-import type { Ledger } from "../tracking/ledger.ts";
+import type { OutboxStore } from "../tracking/ledger.ts";
 
 /** What the console's pages about TLS work with. */
 export type TlsAdminPorts = {
@@ -14,8 +14,8 @@ export type TlsAdminPorts = {
   readonly witness: Pick<WitnessStore, "current">;
   /** How the gateway gets into the company's own mail server. */
   readonly smtpAccess: SmtpAccessStore;
-  /** Enters test mails. */
-  readonly ledger: Pick<Ledger, "claim" | "commit">;
+  /** Finds test mails again. */
+  readonly outbox: Pick<OutboxStore, "find">;
   readonly installed: {
     /** Networks of the company's mail servers as deployed; owners may have saved others. */
     readonly connectorNetworks: readonly string[];
@@ -46,7 +46,7 @@ export function tlsAdminOf(
     repository: new DynamoTlsPolicies(client, config.DIRECTORY_TABLE),
     witness: new DynamoTlsWitness(client, config.DIRECTORY_TABLE),
     smtpAccess: new DynamoSmtpAccess(client, config.DIRECTORY_TABLE, secret),
-    ledger: new DynamoLedger(client, config.LEDGER_TABLE),
+    outbox: new DynamoOutboxStore(client, config.LEDGER_TABLE),
     installed: {
       connectorNetworks: config.CONNECTOR_NETWORKS,
       ingress: config.INGRESS,

@@ -6,6 +6,7 @@ import { effectHandlers } from "./effects/index.ts";
 import { finishMessage } from "./finish-message.ts";
 import type { EffectPorts } from "./ports.ts";
 import { sealedLetterId } from "./seal-reply.ts";
+import { testMessageId } from "./test-mail.ts";
 
 const minute = 60_000;
 /** An attempt that left no trace for this long is taken to have failed. */
@@ -50,7 +51,8 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
     const taken = { id, attempts, repeated: item.state === "sending" };
     const carried = await dispatch(ports, item.effect, taken);
     await (carried === null ? outbox.done(id) : outbox.sent(id, carried.deliveryId));
-    if (item.effect.kind === "reply") await tellOutsiders(ports, item.effect.letterId);
+    const made = messageMadeBy(item.effect);
+    if (made !== null && (await ports.ledger.message(made)) !== null) await carryOutOpenEffects(ports, made);
   } catch (error) {
     log.warn("effect-failed", { kind: item.effect.kind, id, attempts, ...faultOf(error) });
     await putOff(ports, item, attempts, error);
@@ -79,10 +81,10 @@ async function mayAct(ports: EffectPorts, effect: Effect): Promise<boolean> {
   return message !== null && message.state !== "received";
 }
 
-/** A letter that was sealed for outsiders is a message of its own, whose notices leave at once. */
-async function tellOutsiders(ports: EffectPorts, letterId: string): Promise<void> {
-  const messageId = sealedLetterId(letterId);
-  if ((await ports.ledger.message(messageId)) !== null) await carryOutOpenEffects(ports, messageId);
+/** Some effects make a message of their own, whose mails leave at once: a letter that was sealed for outsiders, a test. */
+function messageMadeBy(effect: Effect): string | null {
+  if (effect.kind === "reply") return sealedLetterId(effect.letterId);
+  return effect.kind === "send-test" ? testMessageId(effect.testId) : null;
 }
 
 function dispatch(ports: EffectPorts, effect: Effect, taken: Taken): Promise<Carried> {

@@ -6,6 +6,7 @@ import type { TextWitness } from "../policy/collect.ts";
 import type { PolicyVersion } from "../policy/repository.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import { withAdditions } from "./additions.ts";
+import { decideTest } from "./decide-test.ts";
 import { type Decision, decided } from "./decision.ts";
 import type { GatewaySecretValues } from "./gateway-secrets.ts";
 import { judge, type StoredJudgement } from "./judge.ts";
@@ -57,6 +58,8 @@ export type Decisions = {
 /** Decides what happens to a message for each recipient. Changes nothing outside. */
 export async function decide(subject: Subject, around: Surroundings): Promise<Decisions> {
   const { settings, secrets } = around;
+  const test = await decideTest(subject, around);
+  if (test !== null) return test;
   const foreign = whyForeign(subject.message, subject.envelopeFrom, settings, secrets.connector);
   const sorted = subject.recipients.map((recipient) => sort(recipient, subject, settings, foreign));
   const settled = sorted.flatMap((entry) => ("settled" in entry ? [entry.settled] : []));

@@ -39,6 +39,10 @@ export async function followEvent(ports: FollowPorts, event: DeliveryEvent): Pro
     case "resend-notice":
       await followNotice(ports, item.effect, event, `failed-${item.id.slice(item.id.indexOf("_resend-") + 1)}`);
       break;
+    case "send-test":
+      if (event.kind === "bounced" || event.kind === "rejected")
+        await ports.outbox.cameBack(item.id, event.recipients[0]?.answer ?? event.kind);
+      break;
     case "tell-recipient":
       await followTelling(ports, item.effect, event);
       break;

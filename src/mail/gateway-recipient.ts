@@ -48,3 +48,10 @@ function checked(local: string, domain: string, gateway: string): GatewayRecipie
   if (ascii === gateway || ascii.endsWith(`.${gateway}`)) return { reason: "gateway-domain" };
   return { address: `${local}@${ascii}` };
 }
+
+/** Writes a recipient as the company's mail server does: `bob=partner.example@gateway`, or `bob@partner.example.gateway`. */
+export function encodeGatewayRecipient(address: string, gatewayDomain: string, form: "encoded" | "domain"): string {
+  const at = address.lastIndexOf("@");
+  const [local, domain] = [address.slice(0, at), asciiDomain(address.slice(at + 1))];
+  return form === "domain" ? `${local}@${domain}.${gatewayDomain}` : `${local}=${domain}@${gatewayDomain}`;
+}

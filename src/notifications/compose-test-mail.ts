@@ -7,19 +7,30 @@ export type TestMailText = {
   readonly portalName: string;
   readonly subject: string;
   readonly date: Date;
-  /** How it was to leave. */
-  readonly sentence: string;
+  /** How it was to leave, where that is known already. */
+  readonly sentence?: string;
+  /** Header by which the gateway's own ingress knows it. */
+  readonly mark?: { readonly name: string; readonly value: string };
 };
 
 /** A short mail that an administrator sends to see how mail to an address leaves. */
-export function composeTestMail({ from, to, portalName, subject, date, sentence }: TestMailText): Promise<Buffer> {
+export function composeTestMail(text: TestMailText): Promise<Buffer> {
+  const { from, to, portalName, subject, date, sentence, mark } = text;
+  const words = [
+    `An administrator of ${portalName} sends this mail to see how mail to this address leaves.`,
+    ...(sentence === undefined ? [] : [sentence]),
+    "There is nothing to do.",
+  ];
   const mail = new MailComposer({
     from: { name: portalName, address: from },
     to: { name: "", address: to },
     subject,
     date,
-    text: `An administrator of ${portalName} sends this mail to see how mail to this address leaves.\n\n${sentence}\n\nThere is nothing to do.\n`,
-    headers: { "Auto-Submitted": "auto-generated" },
+    text: `${words.join("\n\n")}\n`,
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(mark && { [mark.name]: { prepared: true, value: mark.value } }),
+    },
     newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,

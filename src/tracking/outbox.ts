@@ -108,7 +108,9 @@ export type Effect =
   | { readonly kind: "reply-failed"; readonly address: string; readonly letterId: string }
   /** Link, user name and a one-time password made at the moment of sending; the first administrator is the operator. */
   | { readonly kind: "first-sign-in"; readonly userName: string; readonly occasion?: "invited" | "reset" }
-  /** An administrator wants to see how mail to an address leaves. */
+  /** An administrator wants to see how mail to an address comes and leaves: first to the gateway's own ingress. */
+  | { readonly kind: "send-test"; readonly testId: string; readonly to: string }
+  /** The same where the console cannot hand mail to the ingress: how it leaves. */
   | { readonly kind: "test-mail"; readonly messageId: string; readonly recipientId: string }
   /** Mail to postmaster@ or abuse@ the gateway, passed on to the operator. */
   | { readonly kind: "forward-to-operator"; readonly messageId: string; readonly recipientId: string };
@@ -122,11 +124,16 @@ export type OutboxItem = {
   readonly attempts: number;
   readonly dueAt: string;
   readonly createdAt: string;
+  /** What Amazon SES calls the mail that it was given. */
+  readonly sesMessageId?: string;
+  /** What became of it where it failed: the class of a fault, or the remote words. */
+  readonly fault?: string;
 };
 
 /** Queues effects from outside the gateway's own flow (the web APIs) and wakes the function that carries them out. */
 export type Outbox = {
-  add(effect: Effect): Promise<void>;
+  /** `name`: the rest of the item's id, where somebody will ask for it; else it is random. */
+  add(effect: Effect, name?: string): Promise<void>;
 };
 
 /** Wakes the worker of the outbox: for one item, or for whatever a message has open. A lost wake only costs time. */

@@ -1,13 +1,18 @@
-import { testMailAnswer, testMailRequest } from "../../../src/contracts/admin-api/tls.ts";
+import type { AdminContext } from "../../../src/context/admin.ts";
+import {
+  type TestMailProgress,
+  testMailAnswer,
+  testMailProgress,
+  testMailRequest,
+} from "../../../src/contracts/admin-api/tls.ts";
 import { SealgateError } from "../../../src/errors.ts";
-import { testMailPlan } from "../../../src/gateway/test-mail.ts";
-import { tlsInForce } from "../../../src/gateway/tls-in-force.ts";
-import { directoryOf } from "../../../src/policy/directory-of.ts";
+import { testMessageId, testOutboxId } from "../../../src/gateway/test-mail.ts";
+import type { OutboxItem } from "../../../src/tracking/outbox.ts";
 import { jsonAnswer } from "../json-answer.ts";
 import { policyEditors } from "../policy-context.ts";
 import { route } from "../principal.ts";
 
-/** Sends a mail of ours as Secure Delivery wants mail to this address sent, to be followed in message tracking. */
+/** Sends a mail of ours by the gateway's own ingress, where that can be, and on as Secure Delivery wants it sent. */
 export const sendTestMail = route({
   method: "POST",
   path: "/api/tls-test-mail",
@@ -16,21 +21,43 @@ export const sendTestMail = route({
   request: testMailRequest,
   answer: testMailAnswer,
   handle: async ({ input: { to }, context }) => {
-    const { clock, settings, companyDomains, gatewayDomain, tls } = context;
-    const now = clock.now();
-    const stored = (await settings.current()).settings;
-    const { repository, witness, installed } = tls;
-    const ports = { repository, witness, marker: null, routes: { smtp: installed.smtpRoute } };
-    const directory = async () => directoryOf((await context.policies.current())?.policySet ?? noPeople);
-    const inForce = await tlsInForce(ports, now.toISOString(), { companyDomains, stored }, directory);
-    const messageId = `test${clock.token(16).replaceAll(/[^A-Za-z0-9]/g, "")}`;
-    const { arrival, plan } = testMailPlan({ messageId, to, gatewayDomain, companyDomains, now }, inForce);
-    const claim = await tls.ledger.claim(arrival, { now: now.toISOString(), until: now.toISOString() });
-    if (claim.kind !== "claimed") throw new SealgateError("test-mail", 409, "the test mail could not be entered");
-    await tls.ledger.commit(plan);
-    await context.bell.ring({ messageId });
-    return { ...jsonAnswer(testMailAnswer, { messageId }), recorded: { object: messageId } };
+    const { clock, outbox, gatewayDomain } = context;
+    const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
+    if (domain === gatewayDomain || domain.endsWith(`.${gatewayDomain}`))
+      throw new SealgateError("gateway-domain", 422, "name an address outside the gateway's own domain");
+    const test = clock.token(16).replaceAll(/[^A-Za-z0-9]/g, "");
+    const effect = { kind: "send-test", testId: test, to } as const;
+    await outbox.add(effect, testOutboxId(test).slice("j_".length));
+    return { ...jsonAnswer(testMailAnswer, { test }), recorded: { object: test } };
   },
 });
 
-const noPeople = { groups: [], attributes: {} };
+/** How far a test mail came, and the message to look at. */
+export const readTestMail = route({
+  method: "GET",
+  path: "/api/tls-test-mail/{test}",
+  roles: policyEditors,
+  answer: testMailProgress,
+  handle: async ({ params: { test = "" }, context }) => {
+    const item = await context.tls.outbox.find(testOutboxId(test));
+    if (item === null) throw new SealgateError("not-found", 404, "there is no such test mail");
+    return jsonAnswer(testMailProgress, await progressOf(item, test, context));
+  },
+});
+
+async function progressOf(item: OutboxItem, test: string, { tracking }: AdminContext): Promise<TestMailProgress> {
+  if (item.state === "failed") return { state: "failed", words: item.fault ?? "" };
+  if (item.state === "done") return { state: "arrived", messageId: testMessageId(test) };
+  if (item.sesMessageId === undefined) return { state: "under-way" };
+  // Amazon SES writes its own Message-ID into what it sends.
+  const own = `<${item.sesMessageId}@`;
+  let cursor: string | undefined;
+  do {
+    const page = await tracking.list({ limit: 100, ...(cursor && { cursor }) });
+    const found = page.messages.find(({ message }) => message.messageIdHeader.startsWith(own));
+    if (found) return { state: "arrived", messageId: found.message.messageId };
+    const oldest = page.messages.at(-1)?.message.receivedAt ?? "";
+    cursor = oldest > item.createdAt ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return { state: "under-way" };
+}

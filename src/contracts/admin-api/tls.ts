@@ -123,5 +123,15 @@ export type ReadinessAnswer = z.output<typeof readinessAnswer>;
 /** A test mail to one address. */
 export const testMailRequest = z.strictObject({ to: z.email("must be a mail address").max(320) });
 
-/** The message to look at. */
-export const testMailAnswer = z.strictObject({ messageId: z.string() });
+/** Under which id it is asked for. */
+export const testMailAnswer = z.strictObject({ test: z.string() });
+
+/** How far it came. */
+export const testMailProgress = z.strictObject({
+  state: z.enum(["under-way", "arrived", "failed"]),
+  /** The message to look at, once it has arrived. */
+  messageId: z.string().optional(),
+  /** Why it did not come in. */
+  words: z.string().optional(),
+});
+export type TestMailProgress = z.output<typeof testMailProgress>;

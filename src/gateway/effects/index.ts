@@ -22,6 +22,7 @@ import { report } from "./report.ts";
 import { resendNotice } from "./resend-notice.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendClear } from "./send-clear.ts";
+import { sendTest } from "./send-test.ts";
 import { senderCode } from "./sender-code.ts";
 import { tellRecipient } from "./tell-recipient.ts";
 import { tellSender } from "./tell-sender.ts";
@@ -54,5 +55,6 @@ export const effectHandlers: { readonly [Kind in Effect["kind"]]: EffectHandler<
   "reply-failed": replyFailed,
   "first-sign-in": firstSignIn,
   "forward-to-operator": forwardToOperator,
+  "send-test": sendTest,
   "test-mail": testMail,
 };

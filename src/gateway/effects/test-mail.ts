@@ -2,7 +2,7 @@ import { composeTestMail } from "../../notifications/compose-test-mail.ts";
 import { cameBack, signInStatus } from "../came-back.ts";
 import { DeliveryBouncedError, DeliveryInDoubtError, SignInRefusedError, TlsUnavailableError } from "../delivery.ts";
 import { recordArrived, recordSent } from "../record-sent.ts";
-import { testSubject } from "../test-mail.ts";
+import { testSender, testSubject } from "../test-mail.ts";
 import type { EffectHandler } from "./effect-handler.ts";
 
 /** A mail that shows an administrator how mail to an address leaves. */
@@ -11,7 +11,7 @@ export const testMail: EffectHandler<"test-mail"> = {
     const recipient = (await ports.ledger.recipients(messageId)).find((one) => one.recipientId === recipientId);
     if (recipient?.state !== "pending") return null;
     const { address, delivery } = recipient;
-    const from = `postmaster@${ports.settings.gatewayDomain}`;
+    const from = testSender(ports.settings);
     const { portalName } = ports.settings;
     const date = ports.clock.now();
     const sentence = delivery?.sentence ?? "";

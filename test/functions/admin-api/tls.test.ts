@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoOutboxStore } from "../../../src/aws/dynamodb-outbox-store.ts";
+import { newOutboxItem } from "../../../src/aws/ledger-items.ts";
+import { testMailPlan, testOutboxId } from "../../../src/gateway/test-mail.ts";
+import { tlsInForce } from "../../../src/gateway/tls-in-force.ts";
 import { type AnAdminApi, type Ask, anAdminApi } from "../../support/an-admin-api.ts";
 
 const frame = {
@@ -135,24 +139,62 @@ describe("TLS policies in the admin API", () => {
     }
   });
 
-  it("send a test mail that tracking follows, with how it is to leave", async () => {
-    const at = { since: new Date(Date.now() + 1_000) };
-    await api.context.tls.repository.putInForce(2, new Date(at.since.getTime() - 60_000));
-    const { status, json } = await ask({
-      method: "POST",
-      path: "/api/tls-test-mail",
-      json: { to: "bob@partner.example" },
+  describe("and a test mail", () => {
+    const send = (to: string) => ask({ method: "POST", path: "/api/tls-test-mail", json: { to } });
+    const progress = async (test: string) => (await ask({ path: `/api/tls-test-mail/${test}` })).json;
+    /** Puts the item that the console queued where housekeeping finds it. */
+    const queued = async () => {
+      const effect = api.effects.findLast(({ kind }) => kind === "send-test") ?? assert.fail("nothing was queued");
+      const test = effect.kind === "send-test" ? effect.testId : "";
+      const at = new Date().toISOString();
+      const Item = newOutboxItem(testOutboxId(test), effect, at, at);
+      await api.stores.client.send(new PutCommand({ TableName: api.stores.ledger, Item }));
+      return { test, outbox: new DynamoOutboxStore(api.stores.client, api.stores.ledger) };
+    };
+
+    it("is queued for the gateway's own ingress", async () => {
+      const { status, json } = await send("bob@partner.example");
+      assert.equal(status, 200);
+      const { test } = await queued();
+      assert.equal(json.test, test);
+      assert.deepEqual(await progress(test), { state: "under-way" });
     });
-    assert.equal(status, 200);
-    const detail = (await ask({ path: `/api/messages/${json.messageId}` })).json;
-    assert.equal(detail.subject, "TLS test");
-    assert.deepEqual(
-      [detail.recipients[0].delivery.policyId, detail.recipients[0].delivery.tls],
-      ["bob-out", "require"],
-    );
-    assert.match(detail.recipients[0].receipt.sentence, /came by no connection/);
-    const bad = await ask({ method: "POST", path: "/api/tls-test-mail", json: { to: "nobody" } });
-    assert.equal(bad.status, 400);
+
+    it("is found in tracking by the name that Amazon SES gave it", async () => {
+      await send("bob@partner.example");
+      const { test, outbox } = await queued();
+      await outbox.begin(testOutboxId(test), new Date().toISOString(), new Date().toISOString());
+      await outbox.sent(testOutboxId(test), "0100-ses");
+      assert.deepEqual(await progress(test), { state: "under-way" });
+      await aTrackedTest("received-1", "<0100-ses@email.amazonses.com>");
+      assert.deepEqual(await progress(test), { state: "arrived", messageId: "received-1" });
+    });
+
+    it("says in the remote words why it did not come in", async () => {
+      await send("bob@partner.example");
+      const { test, outbox } = await queued();
+      await outbox.cameBack(testOutboxId(test), "5.4.4 no MX");
+      assert.deepEqual(await progress(test), { state: "failed", words: "5.4.4 no MX" });
+    });
+
+    it("is refused where nobody could get it", async () => {
+      assert.equal((await send("nobody")).status, 400);
+      assert.equal((await send("bob@gw.northwind.example")).json.code, "gateway-domain");
+      assert.equal((await progress("unknown")).code, "not-found");
+    });
+
+    const aTrackedTest = async (messageId: string, messageIdHeader: string) => {
+      const now = new Date();
+      const about = { operatorAddress: "anna@northwind.example", companyDomains: ["northwind.example"] };
+      const { repository, witness } = api.context.tls;
+      const ports = { repository, witness, marker: null, routes: { smtp: false } };
+      const { settings: stored } = await api.context.settings.current();
+      const nobody = async () => ({ groupsOf: () => [], attributesOf: () => ({}) });
+      const inForce = await tlsInForce(ports, now.toISOString(), { ...about, stored }, nobody);
+      const { arrival, plan } = testMailPlan({ ...about, messageId, to: "bob@partner.example", now }, inForce);
+      await api.ledger.claim(arrival, { now: now.toISOString(), until: now.toISOString() });
+      await api.ledger.commit({ ...plan, facts: { ...plan.facts, messageIdHeader } });
+    };
   });
 
   it("report by partner domain what was observed", async () => {

@@ -19,7 +19,7 @@ export function ConnectionsPanel({ message }: { message: MessageAnswer }) {
               items={[
                 { label: "Handed in by", value: message.sourceIp || "–" },
                 { label: "Greeted as", value: message.helo || "–" },
-                { label: "TLS", value: receivedTls(received) },
+                { label: "TLS", value: receivedTls(received, message.sourceIp) },
               ]}
             />
             <ul className="rows">{received.map(toReceived)}</ul>
@@ -36,10 +36,10 @@ export function ConnectionsPanel({ message }: { message: MessageAnswer }) {
 }
 
 /** One connection brought it to all recipients; rules may prove it for some of them only. */
-function receivedTls(recipients: readonly RecipientDetail[]): string {
+function receivedTls(recipients: readonly RecipientDetail[], sourceIp: string): string {
   const all = recipients.flatMap(({ receipt }) => (receipt === undefined ? [] : [receipt]));
   const best = all.find(({ tls }) => tls === "no") ?? all.find(({ tls }) => tls === "yes");
-  if (best === undefined) return "Unknown: SES does not tell";
+  if (best === undefined) return sourceIp === "" ? "Unknown" : "Unknown: SES does not tell";
   if (best.tls === "no") return "None";
   const version = best.version === undefined ? "TLS" : `TLS ${best.version}${best.exact === true ? "" : " or later"}`;
   return best.proof === "rule" ? `${version}, required by rule` : `${version}, seen in the session`;
