@@ -1,5 +1,5 @@
 import type { AdminContext } from "../../../src/context/admin.ts";
-import { readinessAnswer } from "../../../src/contracts/admin-api/tls.ts";
+import { readinessAnswer, readinessRequest } from "../../../src/contracts/admin-api/tls.ts";
 import { type Observation, readiness } from "../../../src/tls/readiness.ts";
 import { selectDeliveryPolicy } from "../../../src/tls/select-policy.ts";
 import type { RecipientRecord } from "../../../src/tracking/message-record.ts";
@@ -8,8 +8,9 @@ import { jsonAnswer } from "../json-answer.ts";
 import { overseers, route } from "../principal.ts";
 import { tlsContextOf } from "../tls-review.ts";
 
-/** The newest messages that are looked at. */
-const mostMessages = 2_000;
+/** Messages that are looked at, and how long that may take: an answer has to come within 29 seconds. */
+const mostMessages = 10_000;
+const mostMilliseconds = 15_000;
 
 /** Which partner domains could be enforced safely, and what would fail today, from what was observed. */
 export const readTlsReadiness = route({
@@ -17,9 +18,10 @@ export const readTlsReadiness = route({
   path: "/api/tls-readiness",
   roles: overseers,
   scope: "tls:read",
+  request: readinessRequest,
   answer: readinessAnswer,
-  handle: async ({ context }) => {
-    const messages = await newestMessages(context);
+  handle: async ({ input: { days }, context }) => {
+    const { messages, all } = await messagesOf(days, context);
     const seen = messages.flatMap(({ recipients }) => recipients.flatMap((one) => observed(one, context)));
     const policies = (await context.tls.repository.newest())?.policies.delivery ?? [];
     const known = await tlsContextOf(context);
@@ -30,6 +32,8 @@ export const readTlsReadiness = route({
       return policy.option === "enforced" ? policy.id : null;
     };
     return jsonAnswer(readinessAnswer, {
+      days,
+      all,
       since: messages.at(-1)?.message.receivedAt ?? null,
       messages: messages.length,
       domains: readiness(seen, enforcedBy),
@@ -37,15 +41,20 @@ export const readTlsReadiness = route({
   },
 });
 
-async function newestMessages({ tracking }: AdminContext): Promise<readonly TrackedMessage[]> {
-  const found: TrackedMessage[] = [];
-  let cursor: string | undefined;
-  do {
+/** The messages of the last days, newest first; `all` false: there are more than can be looked at. */
+async function messagesOf(days: number, { tracking, clock }: AdminContext) {
+  const begun = clock.now().getTime();
+  const oldest = new Date(begun - days * 86_400_000).toISOString();
+  const messages: TrackedMessage[] = [];
+  for (let cursor: string | undefined; ; ) {
     const page = await tracking.list({ limit: 100, ...(cursor && { cursor }) });
-    found.push(...page.messages);
+    const young = page.messages.filter(({ message }) => message.receivedAt >= oldest);
+    messages.push(...young);
     cursor = page.cursor;
-  } while (cursor !== undefined && found.length < mostMessages);
-  return found;
+    if (cursor === undefined || young.length < page.messages.length) return { messages, all: true };
+    const late = clock.now().getTime() - begun > mostMilliseconds;
+    if (late || messages.length >= mostMessages) return { messages, all: false };
+  }
 }
 
 /** Clear mail to the outside only. */

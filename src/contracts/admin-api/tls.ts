@@ -111,11 +111,17 @@ export const readinessRow = z.strictObject({
 });
 export type ReadinessRow = z.output<typeof readinessRow>;
 
+/** How far the report looks back. */
+export const readinessRequest = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) });
+
 /** Which partner domains could be enforced. */
 export const readinessAnswer = z.strictObject({
+  days: z.number().int(),
   /** The oldest message that was looked at. */
   since: z.string().nullable(),
   messages: z.number().int(),
+  /** Whether these are all of the days; else they are the newest. */
+  all: z.boolean(),
   domains: z.array(readinessRow).readonly(),
 });
 export type ReadinessAnswer = z.output<typeof readinessAnswer>;

@@ -200,7 +200,35 @@ describe("TLS policies in the admin API", () => {
   it("report by partner domain what was observed", async () => {
     const { json } = await ask({ path: "/api/tls-readiness" });
     const [row] = json.domains;
+    assert.deepEqual([json.days, json.all, json.messages], [30, true, 1]);
     assert.deepEqual([row.domain, row.messages, row.verdict], ["partner.example", 1, "not-known"]);
+    assert.equal((await ask({ path: "/api/tls-readiness?days=91" })).status, 400);
+  });
+
+  it("report from the days that are asked for, and say when those hold more than can be looked at", async () => {
+    const message = (age: number) => ({
+      message: { receivedAt: new Date(Date.now() - age * 86_400_000).toISOString() },
+      recipients: [],
+      moreRecipients: false,
+    });
+    const { tracking } = api.context;
+    const pages = (list: (page: number) => object) => {
+      let asked = 0;
+      const fake = { ...tracking, list: async () => list(asked++) } as unknown as typeof tracking;
+      Object.assign(api.context, { tracking: fake });
+    };
+    const read = async () => {
+      const { json } = await ask({ path: "/api/tls-readiness?days=7" });
+      return [json.messages, json.all];
+    };
+    try {
+      pages((page) => ({ messages: [message(page * 3), message(page * 3 + 1.5)], cursor: "more" }));
+      assert.deepEqual(await read(), [5, true]);
+      pages(() => ({ messages: Array.from({ length: 100 }, () => message(1)), cursor: "more" }));
+      assert.deepEqual(await read(), [10_000, false]);
+    } finally {
+      Object.assign(api.context, { tracking });
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 import Link from "@cloudscape-design/components/link";
+import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { useState } from "react";
 import type { ReadinessAnswer, ReadinessRow } from "../../../../src/contracts/admin-api/tls.ts";
 import type { Column } from "../parts/list/column.ts";
 import { Listing } from "../parts/listing.tsx";
@@ -15,7 +17,8 @@ import { verdicts } from "./tls-words.ts";
 
 /** Which partner domains could be enforced safely, from what was observed. */
 export function TlsReadinessPage() {
-  const { loaded, reload } = useLoaded<ReadinessAnswer>("api/tls-readiness");
+  const [days, setDays] = useState("30");
+  const { loaded, reload } = useLoaded<ReadinessAnswer>(`api/tls-readiness?days=${days}`);
   const { role } = useVisit().signedIn;
   const mayChange = role === "owner" || role === "policy-admin";
   return (
@@ -33,6 +36,12 @@ export function TlsReadinessPage() {
           onReload={reload}
           empty={{ title: "Nothing observed yet", text: "Partners appear here once mail was sent to them in clear." }}
         />
+        <SegmentedControl
+          label="How far to look back"
+          selectedId={days}
+          options={["7", "30", "90"].map((id) => ({ id, text: `${id} days` }))}
+          onChange={({ detail }) => setDays(detail.selectedId)}
+        />
         {mayChange ? <TestMail /> : null}
       </SpaceBetween>
     </>
@@ -46,7 +55,9 @@ function rowsOf(loaded: Loaded<ReadinessAnswer>): Loaded<readonly ReadinessRow[]
 function describe(loaded: Loaded<ReadinessAnswer>): string {
   const what = "Which partner domains could be enforced, and what would fail today.";
   if (loaded.kind !== "ready" || loaded.value.since === null) return what;
-  return `${what} From the newest ${loaded.value.messages} messages, since ${dateTime(loaded.value.since, true)}.`;
+  const { all, days, messages, since } = loaded.value;
+  if (all) return `${what} From all messages of the last ${days} days: ${messages}.`;
+  return `${what} From the newest ${messages} messages, since ${dateTime(since, true)}; the last ${days} days had more.`;
 }
 
 const count = (id: "messages" | "overTls" | "unknown" | "failed", header: string): Column<ReadinessRow> => ({
