@@ -2,7 +2,7 @@ import { decodeTexts } from "./charset.ts";
 import { contentClassOf, extensionOf } from "./content-classes.ts";
 import { contentLines, hasContentLines } from "./content-lines.ts";
 import { csvCells } from "./csv-cells.ts";
-import { textsInLinks } from "./data-links.ts";
+import { readLinks } from "./data-links.ts";
 import type { Finding } from "./findings.ts";
 import { htmlText } from "./html-text.ts";
 import type { MediaType, PartReading, TextView } from "./message.ts";
@@ -39,7 +39,11 @@ export function readText(source: TextSource): PartReading {
     charsets = [...source.charsets, ...metaCharsets(bytes)];
     const decoded = decodeTexts(bytes, charsets);
     if (decoded.unknownCharset) found("unreadable", "unknown-charset");
-    for (const text of decoded.texts) if (addViews(source, cleanText(text), add)) found("too-deep", "html-nesting");
+    for (const text of decoded.texts) {
+      const { tooDeep, more } = addViews(source, cleanText(text), add);
+      if (tooDeep) found("too-deep", "html-nesting");
+      if (more) found("scan-incomplete", "links");
+    }
   }
   const first = texts[0]?.text ?? "";
   if (first.includes("-----BEGIN PGP MESSAGE-----")) {
@@ -51,11 +55,13 @@ export function readText(source: TextSource): PartReading {
 
 type Add = (view: TextView["view"], text: string) => void;
 
-/** Returns whether the text is nested too deep to be followed. */
-function addViews(source: TextSource, text: string, add: Add): boolean {
-  let tooDeep = false;
+/** Whether a text is nested too deep to be followed, and whether its links hold more than is read. */
+type Beyond = { readonly tooDeep: boolean; readonly more: boolean };
+
+function addViews(source: TextSource, text: string, add: Add): Beyond {
+  let beyond: Beyond = { tooDeep: false, more: false };
   if (isTable(source)) add("cells", csvCells(text));
-  else if (isMarkup(source, text)) tooDeep = addMarkup(text, add);
+  else if (isMarkup(source, text)) beyond = addMarkup(text, add);
   else add("text", text);
   if (hasContentLines(text)) {
     const lines = contentLines(text);
@@ -63,16 +69,17 @@ function addViews(source: TextSource, text: string, add: Add): boolean {
   }
   if (source.type.parameters.has("delsp")) add("text", text.replace(/ \r?\n/g, ""));
   if (/[\u202e\u202d]/.test(text)) add("seen", reverseOverrides(text));
-  return tooDeep;
+  return beyond;
 }
 
-function addMarkup(text: string, add: Add): boolean {
+function addMarkup(text: string, add: Add): Beyond {
   const { seen, hidden, tooDeep } = htmlText(text);
   add("seen", seen);
   add("stored", text);
   if (hidden !== null) add("hidden", hidden);
-  for (const inside of textsInLinks(text)) add("seen", htmlText(inside).seen);
-  return tooDeep;
+  const { texts, more } = readLinks(text);
+  for (const inside of texts) add("seen", htmlText(inside).seen);
+  return { tooDeep, more };
 }
 
 function isTable({ type, names }: TextSource): boolean {

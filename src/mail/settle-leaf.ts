@@ -1,12 +1,16 @@
+import { decodeTexts } from "./charset.ts";
 import { contentClassOf, extensionOf, trustedExtensions } from "./content-classes.ts";
 import type { ContentHeaders } from "./content-headers.ts";
 import { filesInLines } from "./content-lines.ts";
+import { readLinks } from "./data-links.ts";
+import { encodedParts } from "./encoded-parts.ts";
 import type { FindingKind } from "./findings.ts";
 import type { Member, Opened } from "./formats/format.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
 import { makePart } from "./make-part.ts";
 import type { HeaderField, MediaType, PartReading } from "./message.ts";
 import { openContent } from "./open-content.ts";
+import { packedInText } from "./packed-in-text.ts";
 import { printableRuns } from "./printable-runs.ts";
 import { isDeclaredText, readText } from "./read-text.ts";
 import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
@@ -180,16 +184,41 @@ async function unpack(walk: Walk, place: Place, leaf: Leaf, recognised: Recognis
       end: bytes.length,
       path: `${place.path}.1`,
     });
-  } else if (contentClassOf(recognised.type) === "text") await unpackText(walk, inner, recognised.type, bytes);
+  } else if (contentClassOf(recognised.type) === "text") {
+    const attached = place.attached || leaf.content.disposition === "attachment" || leaf.content.names.length > 0;
+    await unpackText(walk, { ...inner, attached }, recognised.type, bytes);
+  }
 }
 
-/** Files that a text holds as text. */
+const MOST_IN_TEXT = 100;
+
+/** Files, and parts of messages, that a text holds as text. */
 async function unpackText(walk: Walk, place: Place, type: string | null, bytes: Buffer): Promise<void> {
   const oldForm = oldFormOf(bytes);
   if (oldForm !== null) note(walk, "unreadable", place.path, oldForm);
+  const source = narrow(bytes);
+  const text = source.toString("latin1");
   const isCard = type === "text/calendar" || type === "text/vcard";
-  if (isCard) await settleFiles(walk, place, "file", filesInLines(bytes.toString("latin1"), 100));
-  else if (bytes.includes("begin")) await settleFiles(walk, place, "uu", findUuencoded(bytes.toString("latin1"), 100));
+  if (isCard) await settleFiles(walk, place, "file", filesInLines(text, MOST_IN_TEXT + 1));
+  else if (text.includes("begin")) await settleFiles(walk, place, "uu", findUuencoded(text, MOST_IN_TEXT + 1));
+  const links = text.includes("<") ? readLinks(text).files : [];
+  const files = [...links, ...packedInText(text, MOST_IN_TEXT + 1)];
+  await settleFiles(
+    walk,
+    place,
+    "packed",
+    files.map((file) => ({ name: "", bytes: file })),
+  );
+  const parts = encodedParts(text, MOST_IN_TEXT + 1);
+  if (parts.length > MOST_IN_TEXT) note(walk, "scan-incomplete", place.path, "parts-in-text");
+  for (const [index, part] of parts.slice(0, MOST_IN_TEXT).entries())
+    await walk.entity(walk, { ...place, ...part, source, path: `${place.path}.mime${index + 1}` });
+}
+
+/** Text in UTF-16 with its mark, as UTF-8. */
+function narrow(bytes: Buffer): Buffer {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isWide ? Buffer.from(decodeTexts(bytes, []).texts[0] ?? "", "utf8") : bytes;
 }
 
 /** Forms in which old programs send files as text, and which are not undone here. */
@@ -211,7 +240,8 @@ async function settleFiles(
   label: string,
   files: readonly { readonly name: string; readonly bytes: Buffer }[],
 ): Promise<void> {
-  for (const [index, file] of files.entries()) {
+  if (files.length > MOST_IN_TEXT) note(walk, "scan-incomplete", place.path, "files-in-text");
+  for (const [index, file] of files.slice(0, MOST_IN_TEXT).entries()) {
     const path = `${place.path}.${label}${index + 1}`;
     if (!within(walk, path, file.bytes.length)) return;
     await settleBytes(walk, { ...place, path, attached: true }, [file.name], file.bytes);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { textsInLinks } from "../../../src/mail/data-links.ts";
+import { readLinks } from "../../../src/mail/data-links.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -12,17 +12,19 @@ describe("texts in links of a document", () => {
     "in a style": `<style>p{background:url(data:image/svg+xml;base64,${base64("<svg>4111</svg>")})}</style>`,
   };
   for (const [name, html] of Object.entries(links)) {
-    it(`are found ${name}`, () => assert.deepEqual(textsInLinks(html), ["<svg>4111</svg>"]));
+    it(`are found ${name}`, () => assert.deepEqual(readLinks(html).texts, ["<svg>4111</svg>"]));
   }
 
   it("are none where a picture or another link stands", () => {
-    assert.deepEqual(
-      textsInLinks('<img src="data:image/png;base64,iVBORw0KGgo="><a href="https://x.example/?data:1">'),
-      [],
-    );
+    assert.deepEqual(readLinks('<img src="data:image/png;base64,iVBORw0KGgo="><a href="https://x.example/?data:1">'), {
+      texts: [],
+      files: [],
+      more: false,
+    });
   });
 
   it("are looked at up to a limit", () => {
-    assert.equal(textsInLinks("<a href='data:text/plain,a'>".repeat(300)).length, 200);
+    const { texts, more } = readLinks("<a href='data:text/plain,a'>".repeat(300));
+    assert.deepEqual([texts.length, more], [200, true]);
   });
 });
