@@ -25,11 +25,9 @@ export class DynamoJudgedMessages implements JudgedMessages {
     const start = cursor === undefined ? { month: monthOf(this.#now()) } : decodeCursor(cursor);
     const month = start.month ?? "";
     const { Items = [], LastEvaluatedKey: end } = await this.#month(month, first, limit, start);
-    const messages = await this.#withJudgements(Items);
-    if (end !== undefined) {
-      const { pk, sk, day_sk } = end;
-      return { messages, cursor: encodeCursor({ month, pk, sk, day_sk }) };
-    }
+    const judged = await this.#withJudgements(Items);
+    const messages = judged.map((message, index) => ({ ...message, after: cursorAt(month, Items[index] ?? {}) }));
+    if (end !== undefined) return { messages, cursor: cursorAt(month, end) };
     const before = monthBefore(month);
     return before < monthOf(since) ? { messages } : { messages, cursor: encodeCursor({ month: before }) };
   }
@@ -83,6 +81,10 @@ export class DynamoJudgedMessages implements JudgedMessages {
     }
     return found;
   }
+}
+
+function cursorAt(month: string, { pk, sk, day_sk }: Item): string {
+  return encodeCursor({ month, pk, sk, day_sk });
 }
 
 function monthOf(date: Date): string {

@@ -9,6 +9,7 @@ const openAct = z.object({
   from: z.string(),
   action: z.string(),
   object: z.string(),
+  reached: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 const partition = "AUDIT-OPEN";
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoDrafts } from "../aws/dynamodb-drafts.ts";
@@ -17,10 +18,12 @@ import type { DraftStore } from "../lifecycle/draft.ts";
 import { createLog, type Log } from "../log.ts";
 import type { PolicyRepository } from "../policy/repository.ts";
 import { type IngressProfile, ingressProfileOf } from "../policy/unanswerable.ts";
+import type { KeptTextPorts } from "../sealing/kept-text.ts";
 import type { JudgedMessages } from "../tracking/judged-messages.ts";
 import type { MessageTracking } from "../tracking/message-tracking.ts";
 import type { Outbox } from "../tracking/outbox.ts";
 import { type AccessPorts, accessOf, auditKey } from "./access.ts";
+import { keptTextsOf } from "./kept-texts.ts";
 import { type OperationsPorts, operationsOf } from "./operations.ts";
 import { type TlsAdminPorts, tlsAdminOf } from "./tls.ts";
 
@@ -36,6 +39,8 @@ export type AdminContext = AccessPorts &
     readonly policies: PolicyRepository;
     readonly drafts: DraftStore;
     readonly judged: JudgedMessages;
+    /** Texts of past messages, where owners have them kept. */
+    readonly kept: KeptTextPorts;
     readonly ingress: IngressProfile;
     readonly outbox: Outbox;
     readonly tracking: MessageTracking;
@@ -89,6 +94,7 @@ export function createAdminContext(environment: Readonly<Record<string, string |
     policies: new DynamoPolicies(client, config.DIRECTORY_TABLE),
     drafts: new DynamoDrafts(client, config.DIRECTORY_TABLE),
     judged: new DynamoJudgedMessages(client, config.LEDGER_TABLE, () => clock.now()),
+    kept: keptTextsOf(new S3Client({}), config),
     ingress: ingressProfileOf({ ingress: config.INGRESS, receiptTls: config.RECEIPT_TLS }),
     tracking: new DynamoMessageTracking(client, config.LEDGER_TABLE, () => clock.now()),
     tls: tlsAdminOf(client, config, new KmsSecret(new KMSClient({}), config.SMTP_ACCESS_KEY_ARN, smtpAccessPurpose)),

@@ -4,7 +4,8 @@ import { conditionOf } from "../policy/conditions/index.ts";
 import { dictionariesOf } from "../policy/dictionaries-of.ts";
 import { directoryOf } from "../policy/directory-of.ts";
 import { evaluate } from "../policy/evaluate.ts";
-import type { Facts, Judgement, Trace, Verdict } from "../policy/types.ts";
+import { questionsOf } from "../policy/questions-of.ts";
+import type { Facts, Judgement, Question, Trace, Verdict } from "../policy/types.ts";
 import { leavesOf } from "../policy/walk-conditions.ts";
 import type { JudgedMessage } from "../tracking/judged-messages.ts";
 import { sameValue } from "./same-value.ts";
@@ -25,7 +26,12 @@ export type Replayed = {
 
 /** All recipients of a message, or why nothing can be said of it. */
 export type ReplayedMessage =
-  | { readonly kind: "replayed"; readonly recipients: readonly Replayed[] }
+  | {
+      readonly kind: "replayed";
+      readonly recipients: readonly Replayed[];
+      /** What was not asked of the message when its text was there, where an answer could lead elsewhere. */
+      readonly open: readonly Question[];
+    }
   | { readonly kind: "not-judged" }
   | { readonly kind: "not-kept" };
 
@@ -35,25 +41,33 @@ const judged = z.object({
 });
 
 /**
- * Judges the facts of a past message by other policies; what its facts do not hold is said to be unknown. Verdicts are
- * compared with those of then, or with what `inForce` says of the message.
+ * Judges the facts of a past message by other policies; what its facts do not hold, and `answers` from its text do not
+ * add, is said to be unknown. Verdicts are compared with those of then, or with what `inForce` says of the message.
  */
-export function replayMessage(message: JudgedMessage, policySet: PolicySet, inForce?: PolicySet): ReplayedMessage {
+export function replayMessage(
+  message: JudgedMessage,
+  policySet: PolicySet,
+  { inForce, answers = {} }: { readonly inForce?: PolicySet; readonly answers?: Facts["answers"] } = {},
+): ReplayedMessage {
   if (message.judgement === null) return { kind: "not-judged" };
   const read = judged.safeParse(message.judgement);
   if (!read.success) return { kind: "not-kept" };
-  const { facts, judgement } = read.data as unknown as { facts: Facts; judgement: Judgement };
+  const { facts: kept, judgement } = read.data as unknown as { facts: Facts; judgement: Judgement };
+  const facts = { ...kept, answers: { ...answers, ...kept.answers } };
   const at = new Date(message.receivedAt);
-  const current = inForce === undefined ? new Map() : judgedBy(facts, inForce, at);
+  const current = inForce === undefined ? new Map<string, Judged>() : judgedBy(facts, inForce, at);
   const stored = new Map(judgement.verdicts.map((verdict) => [verdict.recipient, verdict]));
-  const recipients = [...judgedBy(facts, policySet, at).values()].map((after): Replayed => {
+  const judgedNow = judgedBy(facts, policySet, at);
+  const recipients = [...judgedNow.values()].map((after): Replayed => {
     const baseline = current.get(after.verdict.recipient);
     const isKnown = baseline?.unknownTo.length === 0;
     const before = isKnown ? baseline.verdict : (stored.get(after.verdict.recipient) ?? null);
     const beforeTrace = isKnown ? baseline.trace : before && (judgement.traces[before.trace] ?? null);
     return compared(before, beforeTrace, after);
   });
-  return { kind: "replayed", recipients };
+  const isOpen = [...judgedNow.values(), ...current.values()].some(({ unknownTo }) => unknownTo.length > 0);
+  const asked = isOpen ? [...questionsOf(policySet), ...(inForce === undefined ? [] : questionsOf(inForce))] : [];
+  return { kind: "replayed", recipients, open: asked.filter(({ id }) => facts.answers[id] === undefined) };
 }
 
 type Judged = { readonly verdict: Verdict; readonly trace: Trace; readonly unknownTo: readonly string[] };

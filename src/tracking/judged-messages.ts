@@ -11,7 +11,8 @@ export type JudgedMessage = {
 
 /** Some past messages, newest first; it may be empty while `cursor` is set. */
 export type JudgedPage = {
-  readonly messages: readonly JudgedMessage[];
+  /** Each with the cursor of what follows it. */
+  readonly messages: readonly (JudgedMessage & { readonly after: string })[];
   /** Opaque end of this page; absent when nothing older is asked for. */
   readonly cursor?: string;
 };

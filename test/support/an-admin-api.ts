@@ -15,6 +15,7 @@ import type { Role } from "../../src/contracts/admin-api/role-names.ts";
 import { createLog } from "../../src/log.ts";
 import type { Effect } from "../../src/tracking/outbox.ts";
 import { aRootSigner } from "./a-root-signer.ts";
+import { type SomeKeptTexts, someKeptTexts } from "./some-kept-texts.ts";
 import { someOperations } from "./some-operations.ts";
 import { type SomeStores, someStores } from "./some-stores.ts";
 
@@ -58,6 +59,7 @@ export async function anAdminApi(
   const lines: string[] = [];
   const effects: Effect[] = [];
   const signer = aRootSigner();
+  const kept = someKeptTexts();
   const { smtpRoute = null } = options;
   const context = contextOver(stores, {
     clock,
@@ -65,6 +67,7 @@ export async function anAdminApi(
     smtpRoute,
     effects,
     signer,
+    kept,
     log: (line) => lines.push(line),
   });
   const handler = createHandler(context, staticFolder) as unknown as (event: unknown, aws: unknown) => Promise<Proxied>;
@@ -87,6 +90,8 @@ export async function anAdminApi(
     effects,
     /** The key that signs the audit log. */
     signer,
+    /** Texts that the gateway kept. */
+    kept,
     invoke,
     first,
     person,
@@ -151,10 +156,14 @@ type Around = {
   readonly consoleUrl: string;
   readonly effects: Effect[];
   readonly signer: RootSigner;
+  readonly kept: SomeKeptTexts;
   readonly log: (line: string) => void;
 };
 
-function contextOver(stores: SomeStores, { clock, consoleUrl, smtpRoute, effects, signer, log }: Around): AdminContext {
+function contextOver(
+  stores: SomeStores,
+  { clock, consoleUrl, smtpRoute, effects, signer, kept, log }: Around,
+): AdminContext {
   const { client, directory, accounts, ledger } = stores;
   return {
     ...accessOf(
@@ -171,6 +180,7 @@ function contextOver(stores: SomeStores, { clock, consoleUrl, smtpRoute, effects
     policies: new DynamoPolicies(client, directory),
     drafts: new DynamoDrafts(client, directory),
     judged: new DynamoJudgedMessages(client, ledger, () => clock.now()),
+    kept,
     ingress: "receipt-rules",
     outbox: { add: async (effect) => void effects.push(effect) },
     tracking: new DynamoMessageTracking(client, ledger, () => clock.now()),

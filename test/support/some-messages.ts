@@ -2,6 +2,8 @@ import type { DynamoLedger } from "../../src/aws/dynamodb-ledger.ts";
 import { judge } from "../../src/gateway/judge.ts";
 import { readMessage } from "../../src/mail/read-message.ts";
 import { firstPolicies } from "../../src/policy/first-policies.ts";
+import { TextKeeper } from "../../src/policy/kept-text.ts";
+import { type KeptTextPorts, sealText } from "../../src/sealing/kept-text.ts";
 import type { RecipientRecord } from "../../src/tracking/message-record.ts";
 
 /** The policies of a new installation. */
@@ -41,11 +43,18 @@ const rawOf = (subject: string) =>
     ].join("\r\n"),
   );
 
+type Tracked = {
+  readonly receivedAt?: string;
+  readonly subject?: string;
+  /** Where its text is kept for replay; without it, it is not. */
+  readonly kept?: KeptTextPorts;
+};
+
 /** Takes in a message with a card number, judges it, and lets an outsider have it sealed, a colleague in clear. */
 export async function aTrackedMessage(
   ledger: DynamoLedger,
   messageId: string,
-  { receivedAt = "2026-11-22T10:00:00.000Z", subject = "Invoice 4711" }: { receivedAt?: string; subject?: string } = {},
+  { receivedAt = "2026-11-22T10:00:00.000Z", subject = "Invoice 4711", kept }: Tracked = {},
 ): Promise<void> {
   const addresses = ["bob@partner.example", "carol@northwind.example"];
   const claimed = addresses.map((address, index) => ({ recipientId: `${messageId}-${index}`, address }));
@@ -61,7 +70,11 @@ export async function aTrackedMessage(
     note: "",
     policySet: somePolicies,
   };
-  const { decisions, stored } = await judge(await readMessage(raw), { from, receivedAt }, pending, version);
+  const message = await readMessage(raw);
+  const keeper = new TextKeeper(message, new Set());
+  const { decisions, stored } = await judge(message, { from, receivedAt }, pending, version, keeper);
+  const text = await keeper.whole();
+  if (kept && text) await sealText(kept, { messageId, receivedAt }, text, AbortSignal.timeout(60_000));
   const recipients = decisions.map(({ recipientId, address, disposition, policyId, policyName, reason }) => {
     const end = disposition === "encrypt" ? encrypted : sent;
     return { messageId, recipientId, address, policyId, policyName, reason, ...end };

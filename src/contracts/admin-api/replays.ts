@@ -30,7 +30,7 @@ export const replayedRow = z.strictObject({
   before: outcome.nullable(),
   after: outcome,
   opensHole: z.boolean(),
-  /** Policies whose questions were not asked of the message when its text was there. */
+  /** Policies whose questions were not asked of the message when its text was there, and no kept text answers. */
   unknownTo: z.array(z.string()).readonly(),
 });
 export type ReplayedRow = z.output<typeof replayedRow>;
@@ -42,6 +42,10 @@ export const replayAnswer = z.strictObject({
   rows: z.array(replayedRow).readonly(),
   /** Messages of which nothing can be said: not judged, or judged with more than is kept. */
   notKnown: z.number().int(),
+  /** Messages whose kept text was asked what nobody asked when they came. */
+  texts: z.number().int(),
+  /** Days for which whoever asks may have kept texts asked; 0: not at all. */
+  textDays: z.number().int(),
   /** How far back the replay has come. */
   reached: z.string(),
   /** From 0 to 1. */
@@ -56,11 +60,13 @@ export const explanationRequest = z.strictObject({
   draft: z.string().max(100).optional(),
 });
 
-/** A past message's verdicts under a version or draft, from its facts. */
+/** A past message's verdicts under a version or draft, from its facts and, where that was needed, its kept text. */
 export const explanationAnswer = z.strictObject({
   policies: z.string(),
   /** The version that judged it when it came; 0 where it was not judged. */
   judgedBy: z.number().int(),
+  /** Whether its kept text was asked. */
+  fromText: z.boolean(),
   verdicts: z.array(verdictRow).readonly(),
   traces: z.array(trace).readonly(),
   /** The reasoning of then, by recipient. */
