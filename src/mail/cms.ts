@@ -23,11 +23,11 @@ const ciphers = [
   "2a864886f70d0109100312",
 ];
 
-/** Reads a CMS ContentInfo in BER or DER; null when the bytes are none or are damaged. */
+/** Reads a CMS ContentInfo in BER or DER; null when the bytes are none, are damaged, or go on behind it. */
 export function readCms(bytes: Buffer): CmsContent | null {
   try {
     const outer = readNode(bytes, 0, bytes.length);
-    if (outer?.tag !== SEQUENCE) return null;
+    if (outer?.tag !== SEQUENCE || bytes.subarray(outer.next).some((byte) => byte > 32)) return null;
     const [type, explicit] = children(bytes, outer);
     if (type?.tag !== OID || explicit?.tag !== 0xa0) return null;
     const oid = bytes.toString("hex", type.start, type.end);

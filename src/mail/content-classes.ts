@@ -25,6 +25,19 @@ const programs: ReadonlySet<string> = new Set([
   "application/pkix-cert",
 ]);
 
+const executable = /^application\/x-(?:msdownload|elf|mach-binary)$/;
+const archives = ["Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c"];
+
+/** Whether the content is a program, which may bring an archive along. */
+export function isProgram(trueType: string | null): boolean {
+  return trueType !== null && executable.test(trueType);
+}
+
+/** Whether an archive lies in a program that unpacks itself; the zip of one is opened like any other. */
+export function bringsArchive(bytes: Buffer): boolean {
+  return archives.some((mark) => bytes.includes(mark, 0, "latin1"));
+}
+
 /** Picture formats that hold text as text. */
 const drawnText: ReadonlySet<string> = new Set([
   "image/eps",

@@ -1,4 +1,5 @@
 import { decodeWith } from "./charset.ts";
+import { looksLikeText } from "./looks-like-text.ts";
 
 /** A file that a calendar or card holds in one of its lines. */
 export type LineFile = { readonly name: string; readonly bytes: Buffer };
@@ -16,17 +17,19 @@ export function contentLines(text: string): string {
     .join("\n");
 }
 
-/** Files in base64 within the lines: pictures of a card, attachments of a calendar. */
+const filed = /^(?:ATTACH|PHOTO|LOGO|SOUND|ICON|IMAGE)$/i;
+
+/** Files in base64 within the lines: pictures of a card, attachments of a calendar, and texts of any property. */
 export function filesInLines(text: string, maximum: number): LineFile[] {
   const files: LineFile[] = [];
   for (const line of logicalLines(text)) {
     if (files.length >= maximum) break;
-    const found =
-      /^(?:[\w-]+\.)?(?:ATTACH|PHOTO|LOGO|SOUND|ICON|IMAGE)\b([^:]*):(data:[^,]*;base64,)?([\w+/=\s]+)$/i.exec(line);
-    const [, parameters = "", data, value = ""] = found ?? [];
-    if (found === null || (data === undefined && !/;ENCODING=(?:B|BASE64)\b/i.test(parameters))) continue;
+    const found = /^(?:[\w-]+\.)?([\w-]+)\b([^:]*):(data:[^,]*;base64,)?([\w+/=\s]+)$/i.exec(line);
+    const [, property = "", parameters = "", data, value = ""] = found ?? [];
+    if (found === null || (data === undefined && !/;(?:ENCODING=)?(?:B|BASE64)\b/i.test(parameters))) continue;
     const name = /;(?:X-)?FILENAME="?([^";:]{1,255})/i.exec(parameters)?.[1] ?? "";
-    files.push({ name, bytes: Buffer.from(value, "base64") });
+    const bytes = Buffer.from(value, "base64");
+    if (filed.test(property) || looksLikeText(bytes)) files.push({ name, bytes });
   }
   return files;
 }

@@ -81,7 +81,7 @@ function foldCharacters(characters: string): string {
     if (lineEnd.test(character)) out += "\n";
     else if (!invisible.test(character)) out += foldCharacter(character);
   }
-  const digit = /^[0-9](?=\p{M}+$)/u.exec(out);
+  const digit = /^[0-9 -](?=\p{M}+$)/u.exec(out);
   return digit === null ? out.normalize("NFKC") : digit[0];
 }
 

@@ -13,6 +13,13 @@ export function isPgpEncrypted(text: string): boolean {
   );
 }
 
+/** Whether something stands beside the armoured messages of a text. */
+export function hasTextBesidePgp(text: string): boolean {
+  const [before = "", ...blocks] = text.split(opening);
+  const around = [before, ...blocks.map((block) => block.slice(block.indexOf(closing) + closing.length))];
+  return around.some((piece) => /\S/.test(piece));
+}
+
 function isEncryptedBlock(block: string): boolean {
   const blank = /\n[ \t]{0,80}\r?\n/.exec(block);
   if (blank === null) return false;

@@ -6,7 +6,7 @@ import { readLinks } from "./data-links.ts";
 import type { Finding } from "./findings.ts";
 import { htmlText } from "./html-text.ts";
 import type { MediaType, PartReading, TextView } from "./message.ts";
-import { isPgpEncrypted } from "./pgp.ts";
+import { hasTextBesidePgp, isPgpEncrypted } from "./pgp.ts";
 import { cleanText } from "./text-views.ts";
 
 /** What is known of a text part before its text is read. */
@@ -48,7 +48,8 @@ export function readText(source: TextSource): PartReading {
   const first = texts[0]?.text ?? "";
   if (first.includes("-----BEGIN PGP MESSAGE-----")) {
     const encrypted = isPgpEncrypted(first);
-    found(encrypted ? "already-encrypted" : "unreadable", encrypted ? "pgp-inline" : "pgp-message");
+    const detail = hasTextBesidePgp(first) ? "pgp-beside-text" : "pgp-inline";
+    found(encrypted ? "already-encrypted" : "unreadable", encrypted ? detail : "pgp-message");
   }
   return { texts, findings };
 }

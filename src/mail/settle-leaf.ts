@@ -1,5 +1,5 @@
 import { decodeTexts } from "./charset.ts";
-import { contentClassOf, extensionOf, trustedExtensions } from "./content-classes.ts";
+import { bringsArchive, contentClassOf, extensionOf, isProgram, trustedExtensions } from "./content-classes.ts";
 import type { ContentHeaders } from "./content-headers.ts";
 import { filesInLines } from "./content-lines.ts";
 import { readLinks } from "./data-links.ts";
@@ -8,6 +8,7 @@ import type { FindingKind } from "./findings.ts";
 import type { Member, Opened } from "./formats/format.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
 import { makePart } from "./make-part.ts";
+import { isNamedAsMedia } from "./media-names.ts";
 import type { HeaderField, MediaType, PartReading } from "./message.ts";
 import { openContent } from "./open-content.ts";
 import { packedInText } from "./packed-in-text.ts";
@@ -47,7 +48,10 @@ export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<
   const opened = bytes === null || isText ? null : await openContent(walk, known.recognised, content.names, bytes);
   if (opened === null) noteContent(walk, path, leaf, known.recognised, text, body.length);
   else for (const { kind, detail } of opened.findings) note(walk, kind, path, detail);
-  const scanned = text || (trueType === null && opened === null);
+  if (isProgram(trueType) && bytes !== null && bringsArchive(bytes)) note(walk, "unreadable", path, "packed-program");
+  // What is called otherwise than it is may be opened as it is called.
+  const odd = contentClassOf(trueType) === "no-text" && !isNamedAsMedia(content.names, type);
+  const scanned = text || odd || (trueType === null && opened === null);
   const kept = keptReadings(walk, known);
   const readings = () => kept ?? decodeBody(body, leaf.encodings).readings;
   const readBody = scanned ? () => readLeaf(path, leaf, trueType, readings(), text) : undefined;
@@ -98,7 +102,8 @@ async function recogniseBody(body: Buffer, leaf: Leaf): Promise<Known> {
     const head = decodeBody(body.subarray(0, HEAD), leaf.encodings).readings[0] ?? body;
     const recognised = await recognise(head);
     const tail = body.subarray(-256).toString("latin1");
-    if (recognised.type !== null && contentClassOf(recognised.type) === "no-text" && !tail.includes("=\n")) {
+    const isMedia = contentClassOf(recognised.type) === "no-text" && !isProgram(recognised.type);
+    if (isMedia && !tail.includes("=\n")) {
       if (!tailOf(body, leaf).includes("PK\x05\x06", 0, "latin1")) return { recognised, whole: null };
     }
   }
@@ -148,7 +153,8 @@ function judgeContent(leaf: Leaf, { type, encrypted, cms }: Recognised, text: bo
   const contentClass = contentClassOf(type);
   if (contentClass === "container") return ["unreadable", detail];
   if (contentClass === "no-text") return text ? ["ambiguous", "text-or-media"] : ["no-text", detail];
-  const trusted = leaf.content.names.some((name) => trustedExtensions.has(extensionOf(name)));
+  const { names } = leaf.content;
+  const trusted = names.length > 0 && names.every((name) => trustedExtensions.has(extensionOf(name)));
   return [trusted ? "no-text" : "unknown-type", detail];
 }
 

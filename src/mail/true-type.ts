@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { type CmsContent, readCms } from "./cms.ts";
 import { looksLikeText } from "./looks-like-text.ts";
+import { isRightsProtected } from "./rpmsg.ts";
 import { isZip, readZipDirectory, zipType } from "./zip-directory.ts";
 
 /** What the content itself says it is. */
@@ -35,11 +36,13 @@ export function recogniseUsual(bytes: Buffer): Recognised | null {
   return looksLikeText(bytes) ? { type: textType(bytes), ...plain } : null;
 }
 
+const RIGHTS_PROTECTED = "application/x-microsoft-rpmsg-message";
+
 const beginnings: readonly (readonly [mark: string | RegExp, type: string])[] = [
   ["%PDF-", "application/pdf"],
   [/^\s{0,64}\{\\rt/, "application/rtf"],
   ["\x78\x9f\x3e\x22", "application/vnd.ms-tnef"],
-  ["\x76\xe8\x04\x60\xc4\x11\xe3\x86", "application/x-microsoft-rpmsg-message"],
+  ["\x76\xe8\x04\x60\xc4\x11\xe3\x86", RIGHTS_PROTECTED],
   ["%!PS", "application/postscript"],
   ["\x1f\x8b\x08", "application/gzip"],
   ["\x00\x05\x16\x07", "application/applefile"],
@@ -66,7 +69,8 @@ function ownChecks(bytes: Buffer): Recognised | null {
   if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return recogniseCompound(bytes);
   if (mayBeginSo(bytes[0] as number))
     for (const [mark, type] of beginnings) {
-      if (typeof mark === "string" ? head.startsWith(mark) : mark.test(head)) return { type, ...plain };
+      if (typeof mark === "string" ? !head.startsWith(mark) : !mark.test(head)) continue;
+      if (type !== RIGHTS_PROTECTED || isRightsProtected(bytes)) return { type, ...plain };
     }
   if (head.startsWith("ustar", 257)) return { type: "application/x-tar", ...plain };
   if (isZip(bytes)) return recogniseZip(bytes);

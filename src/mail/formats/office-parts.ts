@@ -22,7 +22,7 @@ export function sortParts(entries: readonly ZipEntry[], budget: Budget): OfficeP
   for (const entry of entries) {
     if (isFolder(entry) || entry.data.length === 0 || entry.encrypted) continue;
     const head = isNamedXml(entry) ? null : headOf(entry);
-    if (head !== null && isPicture(head)) continue;
+    if (head !== null && isPicture(head) && !looksLikeText(head)) continue;
     if (head === null || isXml(head)) xml.push(entry);
     else if (isFile(entry, head)) files.push({ names: entry.names, open: () => openEntry(entry, budget) });
     else loose.push(entry);

@@ -38,10 +38,10 @@ function piecesOf(main: Buffer, table: Buffer): string | null {
   for (let index = 0; index < count; index += 1) {
     const length = table.readUInt32LE(from + index * 4 + 4) - table.readUInt32LE(from + index * 4);
     const place = table.readUInt32LE(from + (count + 1) * 4 + index * 8 + 2);
-    if (length <= 0 || length > main.length) return length === 0 ? out.join("") : null;
     const narrow = (place & 0x40000000) !== 0;
     const offset = narrow ? (place & 0x3fffffff) / 2 : place & 0x3fffffff;
     const piece = main.subarray(offset, offset + (narrow ? length : length * 2));
+    if (length < 0 || piece.length < (narrow ? length : length * 2)) return null;
     out.push(narrow ? decodeCodePage(piece, 1252) : piece.toString("utf16le"));
   }
   return out.join("");

@@ -150,13 +150,26 @@ export class RtfReader {
     }
     const [whole, name, digits] = found as unknown as [string, string, string | undefined];
     const value = digits === undefined ? null : Number(digits);
-    if (name === "bin") return at + whole.length + Math.max(0, value ?? 0);
+    if (name === "bin") return this.#binary(at + whole.length, Math.max(0, value ?? 0));
     if (name === "u" && value !== null) this.#unicode(value);
     else {
       this.#flush();
       this.#word(name, value);
     }
     return at + whole.length;
+  }
+
+  /** Bytes as they are: an object's data, or what some readers pass over and some show. */
+  #binary(from: number, size: number): number {
+    const data = this.#rtf.slice(from, from + size);
+    const { kind } = this.#group;
+    if (kind === "object") this.#objects.at(-1)?.push(Buffer.from(data, "latin1").toString("hex"));
+    else if (kind !== "skip" && data !== "") {
+      this.#flush();
+      this.#all.push("\n", cleanText(data), "\n");
+      this.#unlike = true;
+    }
+    return from + size;
   }
 
   #unicode(value: number): void {

@@ -9,7 +9,7 @@ export const skippedGroups: ReadonlySet<string> = new Set(
 
 /** Groups whose text stands beside the text around it. */
 export const boxGroups: ReadonlySet<string> = new Set(
-  "header headerl headerr headerf footer footerl footerr footerf footnote annotation shp shpinst shptxt dptxbxtext do info title subject author keywords doccomm company operator category manager hlinkbase userprops atnauthor atnid comment".split(
+  "header headerl headerr headerf footer footerl footerr footerf footnote annotation ud shp shpinst shptxt dptxbxtext do info title subject author keywords doccomm company operator category manager hlinkbase userprops atnauthor atnid comment".split(
     " ",
   ),
 );

@@ -1,3 +1,5 @@
+import { decodeWith } from "../charset.ts";
+
 /** What a scan of XML tells: names are local names; attributes are left as they stand in the tag. */
 export type XmlHandler = {
   open(name: string, tag: string): void;
@@ -140,6 +142,7 @@ export function decodeXml(bytes: Buffer): string {
       .swap16()
       .toString("utf16le");
   const stated = /^[^>]{0,100}encoding=["']([\w-]{1,40})["']/.exec(bytes.toString("latin1", 0, 200))?.[1] ?? "utf-8";
-  if (/^(?:iso-8859-1|windows-1252|us-ascii)$/i.test(stated)) return bytes.toString("latin1");
-  return bytes.toString("utf8");
+  // Some programs state UTF-16 and write UTF-8: what is in UTF-16 was told by its first bytes.
+  if (/^(?:utf-?(?:8|16|32)|ucs|unicode)/i.test(stated)) return bytes.toString("utf8");
+  return decodeWith(bytes, stated);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listed } from "../address-match.ts";
 import type { Facts } from "../types.ts";
+import { isWhollyEncrypted } from "../wholly-encrypted.ts";
 import { defineCondition } from "./define-condition.ts";
 
 const types = ["normal", "automatic", "calendar", "report", "list", "signed", "encrypted", "own-notice"] as const;
@@ -26,7 +27,7 @@ function typesOf(facts: Facts): MessageType[] {
     ["report", facts.report],
     ["list", facts.list],
     ["signed", has("signed")],
-    ["encrypted", has("already-encrypted")],
+    ["encrypted", isWhollyEncrypted(facts)],
     ["own-notice", facts.envelope.ownNotice === true],
   ];
   const found = checks.filter(([, is]) => is).map(([type]) => type);

@@ -55,8 +55,8 @@ export function withBody(...body: string[]): Asking {
 }
 
 /** A message about which the reader noticed something. */
-export function withFinding(kind: FindingKind): Asking {
-  return { facts: { findings: [{ kind, part: "1.2", detail: "x" }] } };
+export function withFinding(kind: FindingKind, part = "1.2", detail = "x"): Asking {
+  return { facts: { findings: [{ kind, part, detail }] } };
 }
 
 /** A message of a sender, by envelope and by header. */

@@ -12,8 +12,9 @@ describe("“message type is”", () => {
     assert.equal(await is("calendar", { raw: aPart({ "Content-Type": "text/calendar" }, "BEGIN:VCALENDAR") }), true);
     assert.equal(await is("report", { raw: aMultipart("multipart/report", "\r\nfailed") }), true);
     assert.equal(await is("signed", { raw: aMultipart("multipart/signed", "\r\nx", "\r\ny") }), true);
-    assert.equal(await is("encrypted", withFinding("already-encrypted")), true);
-    assert.equal(await is("normal", withFinding("already-encrypted")), false);
+    assert.equal(await is("encrypted", withFinding("already-encrypted", "1")), true);
+    assert.equal(await is("normal", withFinding("already-encrypted", "1")), false);
+    assert.equal(await is("encrypted", withFinding("already-encrypted", "1.2")), false, "one part among others");
     const ownNotice = { facts: { envelope: { sender: null, recipients: [], ownNotice: true } } };
     assert.equal(await is("own-notice", ownNotice), true);
   });
