@@ -7,6 +7,8 @@ export type Replayed = {
   readonly days: number;
   readonly messages: number;
   readonly notKnown: number;
+  /** Messages whose kept text was asked. */
+  readonly texts: number;
   readonly rows: readonly ReplayedRow[];
 };
 
@@ -46,12 +48,13 @@ function differenceWords({ section, name, kind, before, after, details }: Differ
   ];
 }
 
-function replayWords({ days, messages, notKnown, rows }: Replayed): string[] {
+function replayWords({ days, messages, notKnown, texts, rows }: Replayed): string[] {
   const changed = rows.filter(({ kind }) => kind === "changed");
   const holes = changed.filter(({ opensHole }) => opensHole);
   const shown = [...holes, ...changed.filter(({ opensHole }) => !opensHole)].slice(0, mostShown);
   return [
     `Replay of ${messages} messages of the last ${days} days: ${changed.length} recipients treated otherwise, ${holes.length} of them in clear now, ${rows.length - changed.length} cannot be known${notKnown > 0 ? `; of ${notKnown} messages too little is kept` : ""}.`,
+    ...(texts > 0 ? [`  The kept text of ${texts} messages was asked, which is in the audit log.`] : []),
     ...shown.map(rowWords),
     ...(changed.length > shown.length ? [`  … and ${changed.length - shown.length} more`] : []),
   ];

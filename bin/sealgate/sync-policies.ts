@@ -67,7 +67,7 @@ async function makePlan(api: GatewayApi, { file, days }: SyncOptions): Promise<P
 }
 
 async function replayAll(api: GatewayApi, check: DraftCheckAnswer, revision: number, days: number): Promise<Replayed> {
-  const all = { days, messages: 0, rows: [] as ReplayAnswer["rows"][number][], notKnown: 0 };
+  const all = { days, messages: 0, rows: [] as ReplayAnswer["rows"][number][], notKnown: 0, texts: 0 };
   if (hasErrors(check) || check.differences.length === 0) return all;
   let cursor: string | undefined;
   do {
@@ -75,6 +75,7 @@ async function replayAll(api: GatewayApi, check: DraftCheckAnswer, revision: num
     const step = await api.post<ReplayAnswer>("api/draft/replay", body);
     all.messages += step.messages;
     all.notKnown += step.notKnown;
+    all.texts += step.texts;
     all.rows.push(...step.rows);
     cursor = step.cursor;
   } while (cursor !== undefined);

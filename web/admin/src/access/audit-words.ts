@@ -25,6 +25,7 @@ const actWords: Readonly<Record<string, string>> = {
   "policies.import-draft": "Put a file into a draft",
   "policies.rebase-draft": "Brought a draft up to date",
   "policies.discard-draft": "Discarded a draft",
+  "policies.replay-texts": "Replayed a draft with kept texts",
   "policies.publish": "Published policies",
   "policies.restore": "Rolled policies back",
   "messages.look": "Opened a message in tracking",

@@ -2,10 +2,8 @@ import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
-import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Toggle from "@cloudscape-design/components/toggle";
-import { follow, hrefOf } from "../router.ts";
 import type { SettingFields } from "./setting-fields.ts";
 import { faultIn } from "./settings-faults.ts";
 
@@ -52,35 +50,8 @@ export function KeepingFields(fields: SettingFields) {
       <Container header={<Header variant="h2">What is kept</Header>}>
         <SpaceBetween size="l">
           <RetentionField {...fields} />
+          <TextDaysField {...fields} />
           <Switches of={kept} {...fields} />
-        </SpaceBetween>
-      </Container>
-      <Container header={<Header variant="h2">Set elsewhere</Header>}>
-        <SpaceBetween size="xs">
-          <div>
-            <Link href={hrefOf("policy-defaults")} onFollow={follow}>
-              Encryption profiles, what happens to unreadable content, and the last row
-            </Link>{" "}
-            belong to the policies and are published with them.
-          </div>
-          <div>
-            <Link href={hrefOf("branding")} onFollow={follow}>
-              Name, picture, colour and words
-            </Link>{" "}
-            are the branding.
-          </div>
-          <div>
-            <Link href={hrefOf("dashboard")} onFollow={follow}>
-              The connector's secret
-            </Link>{" "}
-            is shown and renewed on the dashboard's checklist.
-          </div>
-          <div>
-            <Link href={hrefOf("api-keys")} onFollow={follow}>
-              API keys
-            </Link>{" "}
-            let programs in.
-          </div>
         </SpaceBetween>
       </Container>
     </SpaceBetween>
@@ -100,6 +71,28 @@ function RetentionField({ settings, readOnly, onChange }: SettingFields) {
         inputMode="numeric"
         readOnly={readOnly}
         onChange={({ detail }) => onChange({ retentionDays: Number(detail.value) })}
+      />
+    </FormField>
+  );
+}
+
+const textWords =
+  "0: not at all. So many days (at most 30) the text of every message that is judged is kept as it was read, sealed under a key of its own, and answers what a new policy asks of past mail. Nobody reads it here, and each replay that asks it is in the audit log; but whoever may edit policies can find out by drafts what a message says. It ends sooner when a copy is recalled or expires; a legal hold does not prolong it.";
+
+function TextDaysField({ settings, readOnly, onChange }: SettingFields) {
+  return (
+    <FormField
+      label="Days that the text of messages is kept for replay"
+      description={textWords}
+      constraintText="Fewer days: what is older is removed as soon as you save."
+      errorText={faultIn(settings, "keepTextDays")}
+    >
+      <Input
+        value={String(settings.keepTextDays)}
+        type="number"
+        inputMode="numeric"
+        readOnly={readOnly}
+        onChange={({ detail }) => onChange({ keepTextDays: Number(detail.value) })}
       />
     </FormField>
   );

@@ -57,7 +57,9 @@ function Outcome({ messageId, version }: { messageId: string; version: number })
                     <span className="quiet">{same ? "Unchanged" : (policyName ?? "No policy applies")}</span>
                   </div>
                   {unknown[recipient] === undefined ? null : (
-                    <div className="quiet">Cannot be known for certain: the text was not asked this at the time.</div>
+                    <div className="quiet">
+                      Cannot be known for certain: nobody asked this at the time, and there is no kept text to ask.
+                    </div>
                   )}
                 </li>
               );

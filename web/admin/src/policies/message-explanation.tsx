@@ -19,7 +19,7 @@ export function MessageExplanation({ messageId, recipient, draft, version }: Pro
   const { loaded, reload } = useLoaded<ExplanationAnswer>(path);
   return (
     <Section loaded={loaded} onRetry={reload}>
-      {({ policies, judgedBy, verdicts, traces, before, beforeTraces, unknown }) => (
+      {({ policies, judgedBy, fromText, verdicts, traces, before, beforeTraces, unknown }) => (
         <div className="difference">
           <Reasoning
             heading={`Then, by version ${judgedBy}`}
@@ -33,10 +33,13 @@ export function MessageExplanation({ messageId, recipient, draft, version }: Pro
           />
           {unknown[recipient] === undefined ? null : (
             <p className="sentence">
-              Cannot be known: {unknown[recipient].join(", ")} asks for words that nobody asked for when the text was
-              there. Only facts are kept of past messages.
+              Cannot be known: {unknown[recipient].join(", ")} asks for words that nobody asked for when the message
+              came, and there is no kept text that you may have asked.
             </p>
           )}
+          {fromText ? (
+            <p className="sentence">Its kept text was asked what nobody had asked. That is in the audit log.</p>
+          ) : null}
         </div>
       )}
     </Section>

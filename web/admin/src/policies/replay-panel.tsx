@@ -39,7 +39,7 @@ export function ReplayPanel({ of, revision, disabled, replay, start, cancel }: P
       header={
         <Header
           variant="h2"
-          description="Judges past messages by this draft, from the facts that were kept of them. Nothing is sent."
+          description="Judges past messages by this draft, from the facts that were kept of them and, where owners want it kept, their text. Nothing is sent."
         >
           Replay
         </Header>
@@ -81,8 +81,16 @@ export function ReplayPanel({ of, revision, disabled, replay, start, cancel }: P
   );
 }
 
+/** Why something cannot be known, and what could be done about it. */
+function unknownWords({ textDays }: Replay): string {
+  const words = "The draft asks what nobody asked when these messages came.";
+  return textDays === 0
+    ? `${words} Only their text could tell: where an owner has texts kept (Settings), those who may edit policies can have it asked.`
+    : `${words} Their text is not kept: it is older than ${count(textDays, "day")}, or came before it was to be kept, was too long, or a copy was recalled or has expired.`;
+}
+
 function Progress({ replay }: { replay: Replay }) {
-  const { state, done, messages, recipients, rows, notKnown, error } = replay;
+  const { state, done, messages, recipients, rows, notKnown, texts, error } = replay;
   const changed = rows.filter(({ kind }) => kind === "changed").length;
   const unknown = rows.length - changed;
   const holes = rows.filter(({ opensHole }) => opensHole).length;
@@ -108,6 +116,10 @@ function Progress({ replay }: { replay: Replay }) {
       {notKnown > 0 ? (
         <span className="quiet">Of {count(notKnown, "message")} nothing can be said: too little was kept of them.</span>
       ) : null}
+      {texts > 0 ? (
+        <span className="quiet">The kept text of {count(texts, "message")} was asked, which is in the audit log.</span>
+      ) : null}
+      {unknown > 0 ? <span className="quiet">{unknownWords(replay)}</span> : null}
       {holes > 0 ? (
         <Alert type="warning" header="This opens a hole">
           {count(holes, "past recipient")} would get in clear what was protected.

@@ -84,7 +84,7 @@ function Now({ row: { kind, after, unknownTo, opensHole } }: { row: ReplayedRow 
     return (
       <>
         Cannot be known
-        <div className="quiet">{unknownTo.join(", ")} asks what was not asked then</div>
+        <div className="quiet">{unknownTo.join(", ")} asks what was not asked then, and no text tells</div>
       </>
     );
   }

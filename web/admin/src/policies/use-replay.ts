@@ -10,11 +10,16 @@ export type Replay = {
   readonly messages: number;
   readonly recipients: number;
   readonly notKnown: number;
+  /** Messages whose kept text was asked. */
+  readonly texts: number;
+  /** Days for which texts may be asked; 0: not at all. */
+  readonly textDays: number;
   readonly rows: readonly ReplayedRow[];
   readonly error: ApiError | null;
 };
 
-const idle: Replay = { state: "idle", done: 0, messages: 0, recipients: 0, notKnown: 0, rows: [], error: null };
+const nothing = { messages: 0, recipients: 0, notKnown: 0, texts: 0, textDays: 0 };
+const idle: Replay = { state: "idle", done: 0, ...nothing, rows: [], error: null };
 
 /** What past messages are judged by, and compared with. */
 export type Replayed = {
@@ -71,6 +76,8 @@ function added(before: Replay, step: ReplayAnswer): Replay {
     messages: before.messages + step.messages,
     recipients: before.recipients + step.recipients,
     notKnown: before.notKnown + step.notKnown,
+    texts: before.texts + step.texts,
+    textDays: step.textDays,
     rows: [...before.rows, ...step.rows],
   };
 }
