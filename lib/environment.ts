@@ -40,6 +40,8 @@ export function environmentOf(
     RECEIPT_RULE_SET: names.ruleSet,
     RECEIPT_RULE: names.rule.name,
     TRAFFIC_POLICY: resources.trafficPolicy?.id ?? "",
+    DOMAIN_LIST: resources.trafficPolicy?.domainList.id ?? "",
+    DOMAIN_LIST_ARN: resources.trafficPolicy?.domainList.arn ?? "",
     TLS_MARKER: settings.ingress === "mail-manager" ? names.tlsMarker : "",
     SMTP_ROUTE: settings.smtpRoute ?? "",
     SMTP_ACCESS_KEY_ARN: resources.smtpAccess?.keyArn ?? "",

@@ -34,6 +34,9 @@ const variables = {
   RECEIPT_RULE_SET: z.string(),
   RECEIPT_RULE: z.string(),
   TRAFFIC_POLICY: z.string(),
+  /** Id and ARN of Mail Manager's address list. */
+  DOMAIN_LIST: z.string(),
+  DOMAIN_LIST_ARN: z.string(),
   /** Header by which the ingress tells of TLS; empty: it does not. */
   TLS_MARKER: z.string().transform((name) => (name === "" ? null : name.toLowerCase())),
   /** `smtp://host:port` of the company's own mail server; empty: there is none. */

@@ -25,6 +25,8 @@ export class Housekeeping extends Construct {
         "RECEIPT_RULE_SET",
         "RECEIPT_RULE",
         "TRAFFIC_POLICY",
+        "DOMAIN_LIST",
+        "DOMAIN_LIST_ARN",
       ],
       grants: housekeepingGrants,
     });

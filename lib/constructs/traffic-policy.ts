@@ -1,5 +1,5 @@
 import { Stack } from "aws-cdk-lib";
-import { CfnMailManagerTrafficPolicy } from "aws-cdk-lib/aws-ses";
+import { CfnMailManagerAddressList, CfnMailManagerTrafficPolicy } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { Settings } from "../settings.ts";
 
@@ -13,6 +13,8 @@ const networksPerCondition = 10;
 export class TrafficPolicy extends Construct {
   readonly id: string;
   readonly arn: string;
+  /** Empty at first: housekeeping enters the domains that policies name. */
+  readonly domainList: { readonly id: string; readonly arn: string };
 
   constructor(scope: Construct, id: string, { connectorNetworks }: Pick<Settings, "connectorNetworks">) {
     super(scope, id);
@@ -26,6 +28,8 @@ export class TrafficPolicy extends Construct {
       resource: "mailmanager-traffic-policy",
       resourceName: this.id,
     });
+    const { attrAddressListId, attrAddressListArn } = new CfnMailManagerAddressList(this, "Domains");
+    this.domainList = { id: attrAddressListId, arn: attrAddressListArn };
   }
 }
 

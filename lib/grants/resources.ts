@@ -20,7 +20,12 @@ export type Resources = {
   readonly smtpAccess?: IKey;
   readonly outbox: IQueue;
   /** Only in the profile `mail-manager`. */
-  readonly trafficPolicy?: { readonly id: string; readonly arn: string };
+  readonly trafficPolicy?: {
+    readonly id: string;
+    readonly arn: string;
+    /** The domains mail to which must come over TLS. */
+    readonly domainList: { readonly id: string; readonly arn: string };
+  };
   readonly sending: {
     readonly identityArns: readonly string[];
     readonly configurationSetArns: readonly string[];

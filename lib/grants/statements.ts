@@ -232,5 +232,13 @@ export function keepIngress({ trafficPolicy }: Resources): readonly PolicyStatem
   const rules = ["DescribeReceiptRuleSet", "CreateReceiptRule", "UpdateReceiptRule", "DeleteReceiptRule"];
   const actions = [...rules, "ReorderReceiptRuleSet"].map((action) => `ses:${action}`);
   if (trafficPolicy === undefined) return [allow("KeepReceiptRules", actions, ["*"])];
-  return [allow("KeepTrafficPolicy", ["ses:GetTrafficPolicy", "ses:UpdateTrafficPolicy"], [trafficPolicy.arn])];
+  const members = ["ListMembersOf", "RegisterMemberTo", "DeregisterMemberFrom"];
+  return [
+    allow("KeepTrafficPolicy", ["ses:GetTrafficPolicy", "ses:UpdateTrafficPolicy"], [trafficPolicy.arn]),
+    allow(
+      "KeepDomainList",
+      members.map((action) => `ses:${action}AddressList`),
+      [trafficPolicy.domainList.arn],
+    ),
+  ];
 }

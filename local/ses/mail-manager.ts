@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readProperties } from "../core/read-properties.ts";
 import { type Authorize, type Deployment, type Resource, ServiceError, type ServiceRequest } from "../core/service.ts";
+import { AddressLists } from "./address-lists.ts";
 
 const values = z.array(z.string()).min(1).max(10);
 const evaluated = <const Name extends string>(...names: readonly Name[]) =>
@@ -22,6 +23,17 @@ const condition = z.union([
   }),
   z.strictObject({
     Ipv6Expression: z.strictObject({ Evaluate: evaluated("SENDER_IPV6"), Operator: cidr, Values: values }),
+  }),
+  z.strictObject({
+    BooleanExpression: z.strictObject({
+      Evaluate: z.strictObject({
+        IsInAddressList: z.strictObject({
+          Attribute: z.literal("RECIPIENT"),
+          AddressLists: z.array(z.string()).length(1),
+        }),
+      }),
+      Operator: z.enum(["IS_TRUE", "IS_FALSE"]),
+    }),
   }),
   z.strictObject({
     TlsExpression: z.strictObject({
@@ -108,6 +120,8 @@ export type Endpoint = {
   readonly ruleSetArn: string;
   /** As it is now. */
   traffic(): TrafficPolicy;
+  /** Who stands in an address list now, by its ARN. */
+  members(listArn: string): readonly string[];
 };
 
 const update = z.object({ TrafficPolicyId: z.string() }).extend(trafficPolicy.partial().shape);
@@ -118,11 +132,13 @@ export class MailManager {
   readonly #policies = new Map<string, TrafficPolicy>();
   readonly #resources: readonly Resource[];
   readonly #deployment: Deployment;
+  readonly #lists: AddressLists;
 
   constructor(folder: string, resources: readonly Resource[], deployment: Deployment) {
     this.#file = join(folder, "traffic-policies.json");
     this.#resources = resources;
     this.#deployment = deployment;
+    this.#lists = new AddressLists(folder, resources, deployment);
     for (const one of this.#declared("TrafficPolicy")) this.#policies.set(one.ref, readProperties(trafficPolicy, one));
     const changed: [string, TrafficPolicy][] = existsSync(this.#file)
       ? JSON.parse(readFileSync(this.#file, "utf8"))
@@ -141,11 +157,13 @@ export class MailManager {
       rules: rules === undefined ? [] : readProperties(ruleSet, rules).Rules,
       ruleSetArn: this.#arn("mailmanager-rule-set", RuleSetId),
       traffic: () => this.#find(TrafficPolicyId),
+      members: (listArn) => this.#lists.membersOf(listArn),
     };
   }
 
   /** Answers a call of Mail Manager's API. */
   answer(operation: string, request: ServiceRequest, authorize: Authorize): object {
+    if (this.#lists.knows(operation)) return this.#lists.answer(operation, request, authorize);
     const given = JSON.parse(request.body.toString() || "{}") as { TrafficPolicyId?: string };
     const id = String(given.TrafficPolicyId);
     const resource = this.#arn("mailmanager-traffic-policy", id);

@@ -36,6 +36,8 @@ const named = (type: string, ...path: string[]): ResourceType => ({
   attribute: (name, ref) => ({ Id: ref })[name],
 });
 
+const dashed = (kind: string) => kind.replaceAll(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+
 /** Mail Manager names its things itself. */
 const managed = (kind: string): ResourceType => ({
   type: `AWS::SES::MailManager${kind}`,
@@ -43,7 +45,7 @@ const managed = (kind: string): ResourceType => ({
   attribute: (name, ref, { region, accountId }) => {
     const known: Readonly<Record<string, string>> = {
       [`${kind}Id`]: ref,
-      [`${kind}Arn`]: `arn:aws:ses:${region}:${accountId}:mailmanager-${kind.toLowerCase()}/${ref}`,
+      [`${kind}Arn`]: `arn:aws:ses:${region}:${accountId}:mailmanager-${dashed(kind)}/${ref}`,
       ARecord: `${ref}.mail-manager-smtp.${region}.amazonaws.com`,
     };
     return known[name];
@@ -57,6 +59,7 @@ export const sesTypes: readonly ResourceType[] = [
   named("AWS::SES::ConfigurationSetEventDestination", "EventDestination", "Name"),
   named("AWS::SES::ReceiptRuleSet", "RuleSetName"),
   named("AWS::SES::ReceiptRule", "Rule", "Name"),
+  managed("AddressList"),
   managed("TrafficPolicy"),
   managed("RuleSet"),
   managed("IngressPoint"),

@@ -88,7 +88,9 @@ export class LocalEndpoint implements SmtpIngress {
   #recipientRefusal({ address: recipient }: SMTPServerAddress, session: SMTPServerSession): Refusal | null {
     if (session.envelope.rcptTo.length >= MAXIMUM_RECIPIENTS) return refusal(452, "4.5.3 Too many recipients");
     const ip = session.remoteAddress.replace(/^::ffff:/i, "");
-    const allowed = lets(this.#endpoint.traffic(), { recipient, ip, tls: tlsVersion(session) });
+    const allowed = lets(this.#endpoint.traffic(), { recipient, ip, tls: tlsVersion(session) }, (list) =>
+      this.#endpoint.members(list),
+    );
     return allowed ? null : refusal(550, "5.7.1 Access denied by the traffic policy");
   }
 

@@ -5,6 +5,7 @@ import { SESClient } from "@aws-sdk/client-ses";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DynamoTlsPolicies } from "../aws/dynamodb-tls-policies.ts";
 import { DynamoTlsWitness } from "../aws/dynamodb-tls-witness.ts";
+import { MailManagerDomains } from "../aws/mail-manager-domains.ts";
 import { MailManagerTraffic } from "../aws/mail-manager-traffic.ts";
 import { SesReceiptRules } from "../aws/ses-receipt-rules.ts";
 import { systemClock } from "../clock.ts";
@@ -25,11 +26,14 @@ export function createIngressContext(
     "RECEIPT_RULE_SET",
     "RECEIPT_RULE",
     "TRAFFIC_POLICY",
+    "DOMAIN_LIST",
+    "DOMAIN_LIST_ARN",
   ]);
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
-  const installed = { ingress: config.INGRESS, receiptTls: config.RECEIPT_TLS };
+  const { INGRESS: ingress, RECEIPT_TLS: receiptTls, DOMAIN_LIST_ARN: domainList } = config;
+  const installed = { ingress, receiptTls, domainList };
   return {
     repository: new DynamoTlsPolicies(tables, config.DIRECTORY_TABLE),
     witness: new DynamoTlsWitness(tables, config.DIRECTORY_TABLE),
@@ -41,6 +45,7 @@ export function createIngressContext(
     rules: new SesReceiptRules(new SESClient({}), config.RECEIPT_RULE_SET),
     ruleNames: { gateway: config.RECEIPT_RULE, tlsPrefix: config.RECEIPT_RULE.replace(/gateway$/, "tls-") },
     traffic: new MailManagerTraffic(new MailManagerClient({}), config.TRAFFIC_POLICY),
+    domains: new MailManagerDomains(new MailManagerClient({}), config.DOMAIN_LIST),
     clock: systemClock,
     pause: async (milliseconds) => {
       await pause(milliseconds);

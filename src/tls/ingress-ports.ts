@@ -18,6 +18,13 @@ export type TrafficPolicies = {
   write(policy: TrafficPolicy): Promise<void>;
 };
 
+/** The address list of our Mail Manager endpoint: patterns such as `*@partner.example`. */
+export type DomainList = {
+  members(): Promise<readonly string[]>;
+  add(member: string): Promise<void>;
+  remove(member: string): Promise<void>;
+};
+
 /** What keeping the ingress in step with the policies needs. */
 export type IngressPorts = {
   readonly repository: TlsPolicyRepository;
@@ -28,6 +35,7 @@ export type IngressPorts = {
   readonly rules: ReceiptRules;
   readonly ruleNames: RuleNames;
   readonly traffic: TrafficPolicies;
+  readonly domains: DomainList;
   readonly clock: Clock;
   /** Waits between two calls of the receipt-rule API, which takes one a second. */
   readonly pause: (milliseconds: number) => Promise<void>;

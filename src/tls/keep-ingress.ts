@@ -25,7 +25,11 @@ export async function keepIngress(ports: IngressPorts): Promise<Kept | null> {
       if (newest !== null) await repository.putInForce(newest.version, clock.now());
     };
     if (compiled.rules !== null) return await keepReceiptRules(ports, compiled.rules as RequiredTls, inForce);
-    return await keepTrafficPolicy(ports, compiled.traffic as TrafficPolicy, inForce);
+    return await keepTrafficPolicy(
+      ports,
+      { policy: compiled.traffic as TrafficPolicy, listed: compiled.listed },
+      inForce,
+    );
   } finally {
     await witness.release();
   }

@@ -88,6 +88,19 @@ for (const ingress of ["receipt-rules", "mail-manager"] as const) {
       assert.doesNotMatch(old.stdout, /New, TLSv1\.1/);
     });
 
+    it("refuses plain mail to a whole domain in the session, where the ingress can name one", async () => {
+      const appliesTo = [{ kind: "domain", domain: "bank.example", subdomains: true }];
+      await publish({ receipt: [aReceipt({ id: "bank", option: "enforced", appliesTo })] });
+      if (ingress === "receipt-rules") return;
+      for (const address of ["clerk@bank.example", "clerk@branch.bank.example"]) {
+        await refused({ to: [to(address)], tls: false }, "to-the-bank");
+        const { state, receipt } = await first(await sealgate.send(mail("to-the-bank"), { to: [to(address)] }));
+        assert.deepEqual([state, receipt?.tls, receipt?.policyId], ["delivered", "yes", "bank"]);
+      }
+      const other = await first(await sealgate.send(mail("elsewhere"), { to: [to("a@notbank.example")], tls: false }));
+      assert.equal(other.state, "delivered");
+    });
+
     it("requires TLS of everybody where the policies say so", async () => {
       await publish({ requireForAll: true });
       await refused({ to: [to("eve@other.example")], tls: false }, "all");

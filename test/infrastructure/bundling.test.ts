@@ -39,6 +39,8 @@ const environment = {
   RECEIPT_RULE_SET: "rules",
   RECEIPT_RULE: "gateway",
   TRAFFIC_POLICY: "",
+  DOMAIN_LIST: "",
+  DOMAIN_LIST_ARN: "",
   TLS_MARKER: "",
   SMTP_ROUTE: "",
   AWS_REGION: "us-east-1",

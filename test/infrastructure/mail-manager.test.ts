@@ -31,6 +31,23 @@ describe("the profile mail-manager", () => {
     assert.deepEqual([Properties.Type, Properties.TlsPolicy], ["OPEN", "OPTIONAL"]);
   });
 
+  it("has one address list for domains, which housekeeping alone may change", () => {
+    const [list] = only("AWS::SES::MailManagerAddressList");
+    const holders = functions(resources).filter(({ statements }) =>
+      statements.some(({ Resource }) => refersTo(Resource, list)),
+    );
+    assert.deepEqual(
+      holders.map(({ properties }) => properties.Handler),
+      ["housekeeping.handler"],
+    );
+    const [grant] = holders[0]?.statements.filter(({ Resource }) => refersTo(Resource, list)) ?? [];
+    assert.deepEqual(grant?.Action, [
+      "ses:DeregisterMemberFromAddressList",
+      "ses:ListMembersOfAddressList",
+      "ses:RegisterMemberToAddressList",
+    ]);
+  });
+
   it("lets in the company's own networks alone, ten a condition", () => {
     const [, { Properties }] = only("AWS::SES::MailManagerTrafficPolicy");
     assert.equal(Properties.DefaultAction, "DENY");

@@ -3,6 +3,8 @@ import type { MinimumTls } from "../../contracts/tls-policies.ts";
 /** Mail that is refused in the session below a TLS version: null stands for all recipients, all networks. */
 export type Block = {
   readonly recipients: readonly string[] | null;
+  /** Patterns of recipients besides, which stand in the address list. */
+  readonly listed: readonly string[];
   readonly four: readonly string[] | null;
   readonly six: readonly string[] | null;
   readonly minimum: MinimumTls;
@@ -12,11 +14,13 @@ export type Block = {
 export type Clause = {
   readonly minimum: MinimumTls | null;
   readonly notTo: readonly string[];
+  /** To nobody in the address list. */
+  readonly notListed: boolean;
   readonly family: 4 | 6 | null;
   readonly notFrom: readonly string[];
 };
 
-const open: Clause = { minimum: null, notTo: [], family: null, notFrom: [] };
+const open: Clause = { minimum: null, notTo: [], notListed: false, family: null, notFrom: [] };
 
 /**
  * What may come in although of every block something must not: over TLS, or to others, or from elsewhere. Mail Manager
@@ -32,10 +36,10 @@ export function allowClauses(blocks: readonly Block[], ipv6: boolean, most: numb
   return clauses.length <= most ? clauses : null;
 }
 
-function waysPast({ recipients, four, six, minimum }: Block, ipv6: boolean): Clause[] {
+function waysPast({ recipients, listed, four, six, minimum }: Block, ipv6: boolean): Clause[] {
   return [
     { ...open, minimum },
-    ...(recipients === null ? [] : [{ ...open, notTo: recipients }]),
+    ...(recipients === null ? [] : [{ ...open, notTo: recipients, notListed: listed.length > 0 }]),
     ...elsewhere(4, four, six, ipv6),
     ...(ipv6 ? elsewhere(6, six, four, ipv6) : []),
   ];
@@ -53,6 +57,7 @@ function joined(a: Clause, b: Clause): Clause | null {
   return {
     minimum: later,
     notTo: union(a.notTo, b.notTo),
+    notListed: a.notListed || b.notListed,
     family: a.family ?? b.family,
     notFrom: union(a.notFrom, b.notFrom),
   };
@@ -69,6 +74,7 @@ function tidy(clauses: readonly Clause[]): Clause[] {
 function allowsAll(wide: Clause, narrow: Clause): boolean {
   return (
     (wide.minimum === null || (narrow.minimum !== null && narrow.minimum >= wide.minimum)) &&
+    (!wide.notListed || narrow.notListed) &&
     wide.notTo.every((recipient) => narrow.notTo.includes(recipient)) &&
     (wide.family === null || wide.family === narrow.family) &&
     wide.notFrom.every((range) => narrow.notFrom.includes(range))

@@ -10,15 +10,27 @@ import type { TrafficPolicy } from "./traffic-policy.ts";
 /** What takes mail in. `always`: the installation itself requires TLS of everybody. */
 export type IngressProfile =
   | { readonly kind: "receipt-rules"; readonly recipientForm: RecipientForm; readonly always: boolean }
-  | { readonly kind: "mail-manager"; readonly ipv6: boolean; readonly always: boolean };
+  | {
+      readonly kind: "mail-manager";
+      readonly ipv6: boolean;
+      readonly always: boolean;
+      /** ARN of the address list that holds the domains mail to which must come over TLS. */
+      readonly domainList: string;
+    };
 
 /** The profile of an installation whose owners say how their mail servers write recipients. */
 export function profileOf(
-  installed: { readonly ingress: IngressProfile["kind"]; readonly receiptTls: "optional" | "require" },
+  installed: {
+    readonly ingress: IngressProfile["kind"];
+    readonly receiptTls: "optional" | "require";
+    /** Whoever only says what would become of policies need not know its name. */
+    readonly domainList?: string;
+  },
   recipientForm: "encoded" | "domain",
 ): IngressProfile {
   const always = installed.receiptTls === "require";
-  if (installed.ingress === "mail-manager") return { kind: "mail-manager", ipv6: false, always };
+  if (installed.ingress === "mail-manager")
+    return { kind: "mail-manager", ipv6: false, always, domainList: installed.domainList ?? "address-list" };
   return { kind: "receipt-rules", recipientForm: recipientForm === "domain" ? "domain" : "address", always };
 }
 
@@ -32,6 +44,8 @@ const nobody: TrafficPolicy = { DefaultAction: "DENY", PolicyStatements: [] };
 export type CompiledTls = {
   readonly rules: RequiredTls | null;
   readonly traffic: TrafficPolicy | null;
+  /** What must stand in the address list beside the traffic policy. */
+  readonly listed: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly enforcements: readonly Enforcement[];
 };
@@ -44,13 +58,13 @@ export function compileForIngress(
 ): CompiledTls {
   const requireForAll = policies.requireForAll || ingress.always;
   if (ingress.kind === "mail-manager") {
-    const known = { ...company, requireForAll, ipv6: ingress.ipv6 };
-    const { policy, refusals, enforcements } = compileTrafficPolicy(policies.receipt, known);
+    const known = { ...company, requireForAll, ipv6: ingress.ipv6, domainList: ingress.domainList };
+    const { policy, listed, refusals, enforcements } = compileTrafficPolicy(policies.receipt, known);
     const traffic = allowOnlyFrom(policy, company.networks);
     const tooMany = traffic === null && !refusals.includes(beyondLimits) ? [beyondLimits] : [];
-    return { rules: null, traffic: traffic ?? nobody, refusals: [...refusals, ...tooMany], enforcements };
+    return { rules: null, traffic: traffic ?? nobody, listed, refusals: [...refusals, ...tooMany], enforcements };
   }
   const known = { ...company, requireForAll, recipientForm: ingress.recipientForm };
   const { requireAll, recipients, refusals, enforcements } = compileReceiptRules(policies.receipt, known);
-  return { rules: { requireAll, recipients }, traffic: null, refusals, enforcements };
+  return { rules: { requireAll, recipients }, traffic: null, listed: [], refusals, enforcements };
 }

@@ -10,18 +10,20 @@ import { stricterThan } from "./stricter-than.ts";
 import { type TrafficPolicy, trafficLimits } from "./traffic-policy.ts";
 import { writeStatement } from "./write-statement.ts";
 
-/** What the profile `mail-manager` has to know besides: whether its endpoint takes IPv6. */
-export type MailManagerCompany = CompanyMail & { readonly ipv6: boolean };
+/** What the profile `mail-manager` has to know besides: whether its endpoint takes IPv6, and its address list's ARN. */
+export type MailManagerCompany = CompanyMail & { readonly ipv6: boolean; readonly domainList: string | null };
 
 /** The traffic policy, what it cannot do, and the same in words. */
 export type CompiledTrafficPolicy = {
   readonly policy: TrafficPolicy;
+  /** What must stand in the address list for it. */
+  readonly listed: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly enforcements: readonly Enforcement[];
 };
 
 /**
- * Compiles Secure Receipt policies for Mail Manager: by recipient, network and TLS version in the session. The rest is
+ * Compiles Secure Receipt policies for Mail Manager: by recipient, domain, network and TLS version in the session. The rest is
  * returned after acceptance, as the function is told whether a message came over TLS (but not by which version).
  */
 export function compileTrafficPolicy(
@@ -32,12 +34,15 @@ export function compileTrafficPolicy(
   const compiled = live
     .filter(({ option }) => option === "enforced")
     .map((policy) => ({ policy, ...blocksOf(policy, live, company) }));
-  const whole: Block[] = company.requireForAll ? [{ recipients: null, four: null, six: null, minimum: "1.2" }] : [];
+  const whole: Block[] = company.requireForAll
+    ? [{ recipients: null, listed: [], four: null, six: null, minimum: "1.2" }]
+    : [];
   const blocks = merged([...whole, ...compiled.flatMap((one) => one.blocks)]);
   const said = compiled.map(({ policy, obstacles }) => outcomeOf(policy, obstacles, blocks));
-  const written = write(blocks, company.ipv6);
+  const written = write(blocks, company);
   return {
     policy: written ?? { DefaultAction: "DENY", PolicyStatements: [] },
+    listed: blocks.flatMap(({ listed }) => listed),
     refusals: [...said.filter(isRefusal), ...(written === null ? [beyondLimits] : [])],
     enforcements: [...said.filter(isEnforcement), ...stricterThan(live, company)],
   };
@@ -45,25 +50,35 @@ export function compileTrafficPolicy(
 
 type Compiled = { readonly blocks: readonly Block[]; readonly obstacles: readonly string[] };
 
-function blocksOf(policy: ReceiptPolicy, live: readonly ReceiptPolicy[], company: CompanyMail): Compiled {
+function blocksOf(policy: ReceiptPolicy, live: readonly ReceiptPolicy[], company: MailManagerCompany): Compiled {
   const blind = whyBlind(policy);
   if (blind !== null) return { blocks: [], obstacles: [`${blind}, which is not known in the session`] };
   const blocks: Block[] = [];
   const obstacles: string[] = [];
   for (const target of policy.appliesTo) {
-    const recipients = recipientsOf(target);
+    const named = recipientsOf(target, policy, company);
     const rival = rivalOf(policy, target, live, company);
     if (rival !== null) obstacles.push(`${rival.id} may decide about mail to ${describeSelector(target)}`);
-    else if (recipients === undefined) obstacles.push(`a traffic policy cannot leave out ${describeSelector(target)}`);
-    else blocks.push({ recipients, minimum: policy.minimumTls, ...networksOf(policy) });
+    else if (named === undefined) obstacles.push(`a traffic policy cannot leave out ${describeSelector(target)}`);
+    else blocks.push({ ...named, minimum: policy.minimumTls, ...networksOf(policy) });
   }
   return { blocks, obstacles };
 }
 
-/** Null: all of them; undefined: they cannot be named. */
-function recipientsOf(target: Selector): readonly string[] | null | undefined {
-  if (target.kind === "everyone") return null;
-  return target.kind === "individual" ? [target.address] : undefined;
+type Named = Pick<Block, "recipients" | "listed">;
+
+/** Undefined: they cannot be named. There is one address list, which cannot be told apart by network or version. */
+function recipientsOf(
+  target: Selector,
+  { sourceRanges, minimumTls }: ReceiptPolicy,
+  { domainList }: MailManagerCompany,
+): Named | undefined {
+  if (target.kind === "everyone") return { recipients: null, listed: [] };
+  if (target.kind === "individual") return { recipients: [target.address], listed: [] };
+  if (target.kind !== "domain" || domainList === null || sourceRanges.length > 0 || minimumTls !== "1.2")
+    return undefined;
+  const { domain, subdomains } = target;
+  return { recipients: [], listed: [`*@${domain}`, ...(subdomains ? [`*.${domain}`] : [])] };
 }
 
 function networksOf({ sourceRanges }: ReceiptPolicy): Pick<Block, "four" | "six"> {
@@ -79,15 +94,16 @@ function merged(blocks: readonly Block[]): Block[] {
   const groups = Map.groupBy(blocks, ({ four, six, minimum }) => JSON.stringify([four, six, minimum]));
   return [...groups.values()].map((group) => {
     const all = group.some(({ recipients }) => recipients === null);
-    const named = [...new Set(group.flatMap(({ recipients }) => recipients ?? []))].sort();
-    return { ...(group[0] as Block), recipients: all ? null : named };
+    const once = (of: readonly string[]) => [...new Set(of)].sort();
+    const recipients = all ? null : once(group.flatMap((one) => one.recipients ?? []));
+    return { ...(group[0] as Block), recipients, listed: all ? [] : once(group.flatMap(({ listed }) => listed)) };
   });
 }
 
-function write(blocks: readonly Block[], ipv6: boolean): TrafficPolicy | null {
+function write(blocks: readonly Block[], { ipv6, domainList }: MailManagerCompany): TrafficPolicy | null {
   const clauses = allowClauses(blocks, ipv6, trafficLimits.statements);
   if (clauses === null) return null;
-  const statements = clauses.map(writeStatement);
+  const statements = clauses.map((clause) => writeStatement(clause, domainList));
   if (statements.some(({ Conditions }) => Conditions.length === 0))
     return { DefaultAction: "ALLOW", PolicyStatements: [] };
   const fits = statements.every(({ Conditions }) => Conditions.length <= trafficLimits.conditions);

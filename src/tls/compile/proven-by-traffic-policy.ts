@@ -21,7 +21,8 @@ function leastOf(conditions: readonly TrafficCondition[]): "1.2" | "1.3" | null 
 
 /** Letters count: another spelling of a recipient may have passed as another recipient. */
 function mayHold(condition: TrafficCondition, recipient: string, sourceIp: string): boolean {
-  if ("TlsExpression" in condition) return true;
+  // Who stood in the list then is not known here.
+  if ("TlsExpression" in condition || "BooleanExpression" in condition) return true;
   if ("StringExpression" in condition) return !condition.StringExpression.Values.includes(recipient);
   const { Operator, Values } = "IpExpression" in condition ? condition.IpExpression : condition.Ipv6Expression;
   const ip = parseIp(sourceIp);

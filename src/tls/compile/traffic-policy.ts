@@ -25,6 +25,15 @@ export type TrafficCondition =
       };
     }
   | {
+      /** "Its recipient is in none of our listed domains": no string condition can say so. */
+      readonly BooleanExpression: {
+        readonly Evaluate: {
+          readonly IsInAddressList: { readonly Attribute: "RECIPIENT"; readonly AddressLists: readonly [string] };
+        };
+        readonly Operator: "IS_FALSE";
+      };
+    }
+  | {
       readonly TlsExpression: {
         readonly Evaluate: { readonly Attribute: "TLS_PROTOCOL" };
         readonly Operator: "MINIMUM_TLS_VERSION";

@@ -4,11 +4,19 @@ import { type TrafficCondition, type TrafficStatement, trafficLimits } from "./t
 const everything = { 4: "0.0.0.0/0", 6: "::/0" } as const;
 
 /** Writes a clause as a statement; a list too long for one condition becomes several. */
-export function writeStatement({ minimum, notTo, family, notFrom }: Clause): TrafficStatement {
+export function writeStatement(
+  { minimum, notTo, notListed, family, notFrom }: Clause,
+  domainList: string | null,
+): TrafficStatement {
   const networks = family === null ? [] : networkConditions(family, notFrom);
   return {
     Action: "ALLOW",
-    Conditions: [...(minimum === null ? [] : [tlsCondition(minimum)]), ...inTens(notTo).map(notToAny), ...networks],
+    Conditions: [
+      ...(minimum === null ? [] : [tlsCondition(minimum)]),
+      ...inTens(notTo).map(notToAny),
+      ...(notListed && domainList !== null ? [notIn(domainList)] : []),
+      ...networks,
+    ],
   };
 }
 
@@ -19,6 +27,11 @@ function tlsCondition(minimum: "1.2" | "1.3"): TrafficCondition {
 
 function notToAny(Values: readonly string[]): TrafficCondition {
   return { StringExpression: { Evaluate: { Attribute: "RECIPIENT" }, Operator: "NOT_EQUALS", Values } };
+}
+
+function notIn(list: string): TrafficCondition {
+  const Evaluate = { IsInAddressList: { Attribute: "RECIPIENT", AddressLists: [list] } } as const;
+  return { BooleanExpression: { Evaluate, Operator: "IS_FALSE" } };
 }
 
 function networkConditions(family: 4 | 6, notFrom: readonly string[]): TrafficCondition[] {

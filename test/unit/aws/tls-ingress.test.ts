@@ -88,6 +88,7 @@ describe("TLS policies on their way to receipt rules", () => {
       },
       ruleNames: names,
       traffic: { read: () => assert.fail(), write: () => assert.fail() },
+      domains: { members: () => assert.fail(), add: () => assert.fail(), remove: () => assert.fail() },
       clock: { now: () => now, token: () => "t" },
       pause: async (milliseconds) => void waits.push(milliseconds),
     };

@@ -16,6 +16,7 @@ const company = {
   now: new Date("2026-06-15T12:00:00Z"),
   requireForAll: false,
   ipv6: true,
+  domainList: null,
 };
 
 describe("a traffic policy for the company's own networks", () => {

@@ -16,6 +16,7 @@ const company = (given: Partial<MailManagerCompany> = {}): MailManagerCompany =>
   now: new Date("2026-06-15T12:00:00Z"),
   requireForAll: false,
   ipv6: false,
+  domainList: "arn:list",
   ...given,
 });
 const strict = { id: "strict", option: "enforced" };
@@ -70,7 +71,7 @@ describe("Secure Receipt as a traffic policy", () => {
   it("leaves to the function what the session does not show, and refuses it for TLS 1.3", () => {
     for (const given of [
       { appliesFrom: [{ kind: "internal" }] },
-      { appliesTo: [{ kind: "domain", domain: "partner.example" }] },
+      { appliesTo: [{ kind: "domain", domain: "partner.example" }], sourceRanges: ["192.0.2.0/24"] },
       { appliesTo: [{ kind: "group", group: "buyers" }] },
       { validity: { from: "2026-07-01" } },
       { appliesTo: [bob], bidirectional: true },
@@ -82,6 +83,33 @@ describe("Secure Receipt as a traffic policy", () => {
     assert.equal(where({ appliesTo: [bob], minimumTls: "1.3" }), "traffic-policy");
     assert.equal(where({}), "whole-gateway");
     assert.equal(where({ appliesFrom: [{ kind: "internal" }] }, { requireForAll: true }), "whole-gateway");
+  });
+
+  it("leaves a domain out by the address list, with its subdomains where they are meant", () => {
+    const partner = { kind: "domain", domain: "partner.example" };
+    const wide = { kind: "domain", domain: "bank.example", subdomains: true };
+    const { policy, listed, enforcements } = compile([
+      { ...strict, appliesTo: [partner, wide, individual("x@y.example")] },
+    ]);
+    assert.deepEqual(listed, ["*.bank.example", "*@bank.example", "*@partner.example"]);
+    assert.equal(enforcements[0]?.where, "traffic-policy");
+    const plain = (recipient: string) => isAllowed(policy, recipient, "192.0.2.1", null, listed);
+    const told = ["bob@partner.example", "bob@sub.partner.example", "a@bank.example", "a@sub.bank.example"].map(plain);
+    assert.deepEqual(
+      [...told, plain("x@y.example"), plain("joe@other.example")],
+      [false, true, false, false, false, true],
+    );
+    assert.ok(isAllowed(policy, "bob@partner.example", "192.0.2.1", "1.2", listed));
+    assert.equal(provenByTrafficPolicy(policy, "bob@partner.example", "192.0.2.1").tls, "unknown");
+    assert.equal(where({ appliesTo: [partner], minimumTls: "1.3" }), "refused");
+    assert.equal(where({ appliesTo: [partner] }, { domainList: null }), "function");
+    assert.deepEqual(compile([{ ...strict, appliesTo: [partner] }], { requireForAll: true }).listed, []);
+  });
+
+  it("leaves no domain out of which another policy may decide about somebody", () => {
+    const lax = { id: "lax", appliesTo: [bob] };
+    const compiled = compile([{ ...strict, appliesTo: [{ kind: "domain", domain: "partner.example" }] }, lax]);
+    assert.deepEqual([compiled.listed, compiled.enforcements[0]?.where], [[], "function"]);
   });
 
   it("never refuses in the session what another policy allows", () => {
@@ -111,7 +139,14 @@ describe("Secure Receipt as a traffic policy", () => {
   });
 });
 
-const targets = [{ kind: "everyone" }, { kind: "external" }, bob, individual("dan@partner.example")];
+const targets = [
+  { kind: "everyone" },
+  { kind: "external" },
+  bob,
+  individual("dan@partner.example"),
+  { kind: "domain", domain: "partner.example" },
+  { kind: "domain", domain: "other.example", subdomains: true },
+];
 const networks = [[], [], ["192.0.2.0/24"], ["192.0.0.0/16", "2001:db8::/32"], ["2001:db8:1::/48"]];
 
 describe("what a traffic policy does", () => {
@@ -135,7 +170,7 @@ describe("what a traffic policy does", () => {
         const all = list.map(({ tls13, ...given }, index) =>
           aReceipt({ id: `p${index}`, ...given, minimumTls: tls13 && given.option === "enforced" ? "1.3" : "1.2" }),
         );
-        const { policy, refusals, enforcements } = compileTrafficPolicy(all, company({ ipv6 }));
+        const { policy, listed, refusals, enforcements } = compileTrafficPolicy(all, company({ ipv6 }));
         if (refusals.some(({ policyId }) => policyId === null)) return;
         const inSession = new Set(enforcements.filter((one) => one.where !== "function").map((one) => one.policyId));
         for (const ip of ["192.0.2.9", "192.0.9.9", "198.51.100.1", ...(ipv6 ? ["2001:db8:1::1", "2001:db9::1"] : [])])
@@ -146,7 +181,7 @@ describe("what a traffic policy does", () => {
                 const { policy: decides } = selectReceiptPolicy(all, question, aContext());
                 const facts: TlsFacts = version ? { tls: "yes", least: version, exact: true } : { tls: "no" };
                 const { accepted } = judgeReceipt(decides, facts);
-                const allowed = isAllowed(policy, recipient, ip, version);
+                const allowed = isAllowed(policy, recipient, ip, version, listed);
                 if (!allowed) assert.equal(accepted, false, "refused what policies take");
                 if (!accepted && inSession.has(decides.id))
                   assert.equal(allowed, false, "took what it says it refuses");
