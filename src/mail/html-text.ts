@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { hiddenSelectors, hides, reverses } from "./hidden-styles.ts";
+import { hiddenSelectors, hides, placesInRow, plainCss, reverses } from "./hidden-styles.ts";
 import { decodeReferences } from "./html-entities.ts";
 import { CELL, cleanText, ROW } from "./text-views.ts";
 import { type Stretch, wholeText } from "./whole-html-text.ts";
@@ -8,6 +8,8 @@ import { type Stretch, wholeText } from "./whole-html-text.ts";
 export type HtmlText = {
   readonly seen: string;
   readonly hidden: string | null;
+  /** What is shown with blocks beside one another; null where no style puts them so, or no digits meet. */
+  readonly inRow: string | null;
   /** Nested too deep to be followed to its end; `hidden` then holds all text. */
   readonly tooDeep: boolean;
 };
@@ -69,11 +71,15 @@ class HtmlReader {
   #inStyle = false;
   #reversing = false;
   #depth = 0;
+  /** Where blocks begin and end in `#seen`. */
+  readonly #breaks = new Set<number>();
+  #placing = false;
   tooDeep = false;
 
   open(name: string, attributes: Record<string, string>): void {
     this.#boundary(name, true);
     const style = decodeReferences(attributes.style ?? "");
+    this.#placing ||= style !== "" && placesInRow(style);
     const hidden =
       dropped.has(name) || attributes.hidden !== undefined || hides(style) || this.#matches(name, attributes);
     const rtl =
@@ -82,6 +88,7 @@ class HtmlReader {
     this.#reversing ||= rtl;
     for (const key in attributes)
       if (attributes[key] && spoken.has(key)) this.#asides.push(decodeReferences(attributes[key]), "\n");
+    if (attributes.srcdoc) this.#asides.push(htmlText(decodeReferences(attributes.srcdoc)).seen, "\n");
     if (empty.has(name)) return;
     this.#depth += 1;
     if (this.#depth > DEEPEST) this.tooDeep = true;
@@ -124,18 +131,33 @@ class HtmlReader {
     const around = this.tooDeep ? null : this.#unseen;
     const hidden =
       this.#asides.length > 0 || this.tooDeep ? `${wholeText(html, around)}\n${this.#asides.join("")}` : null;
-    return { seen: this.#seen.join(""), hidden, tooDeep: this.tooDeep };
+    return { seen: this.#seen.join(""), hidden, inRow: this.#inRow(), tooDeep: this.tooDeep };
+  }
+
+  #inRow(): string | null {
+    if (!this.#placing) return null;
+    const pieces = this.#seen.filter((_, index) => !this.#breaks.has(index));
+    const meet = pieces.some((piece, index) => /^\d/.test(piece) && /\d\s*$/.test(pieces[index - 1] ?? ""));
+    const parted = pieces.map((piece) => (/\S/.test(piece) ? piece.trim() : " "));
+    return meet || parted.some((piece, index) => isBlankAmongDigits(parted, piece, index)) ? parted.join("") : null;
   }
 
   #boundary(name: string, opening: boolean): void {
     if (name === "td" || name === "th") this.#seen.push(CELL);
     else if (name === "tr" || name === "table") this.#seen.push(ROW);
-    else if (blocks.has(name) && (opening || !empty.has(name))) this.#seen.push("\n");
+    else if (blocks.has(name) && (opening || !empty.has(name))) {
+      if (!empty.has(name)) this.#breaks.add(this.#seen.length);
+      this.#seen.push("\n");
+    }
   }
 
   #endStyle(): void {
     this.#inStyle = false;
-    for (const selector of hiddenSelectors(this.#styles.join(""))) this.#selectors.add(selector);
+    const css = this.#styles.join("");
+    const plain = plainCss(css);
+    if (plain !== css) this.#asides.push(plain, "\n");
+    this.#placing ||= placesInRow(plain);
+    for (const selector of hiddenSelectors(plain)) this.#selectors.add(selector);
     this.#styles = [];
   }
 
@@ -157,4 +179,8 @@ class HtmlReader {
     const text = this.#seen.slice(from).join("");
     this.#seen.push("\n", [...text].reverse().join(""));
   }
+}
+
+function isBlankAmongDigits(pieces: readonly string[], piece: string, index: number): boolean {
+  return piece === " " && /\d$/.test(pieces[index - 1] ?? "") && /^\d/.test(pieces[index + 1] ?? "");
 }

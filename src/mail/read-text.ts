@@ -74,8 +74,9 @@ function addViews(source: TextSource, text: string, add: Add): Beyond {
 }
 
 function addMarkup(text: string, add: Add): Beyond {
-  const { seen, hidden, tooDeep } = htmlText(text);
+  const { seen, inRow, hidden, tooDeep } = htmlText(text);
   add("seen", seen);
+  if (inRow !== null) add("seen", inRow);
   add("stored", text);
   if (hidden !== null) add("hidden", hidden);
   const { texts, more } = readLinks(text);

@@ -35,6 +35,7 @@ function widened(html: string, unseen: readonly Stretch[]): Stretch[] {
 
 function everything(html: string): string {
   const plain = html
+    .replace(/<!--\[if[^\]]{0,200}\]>(?:<!-->)?|<!(?:--<!)?\[endif\]-->/gi, "")
     .replace(/<!--|--!?>/g, "")
     .replace(/<\/?(?:td|th)\b[^<>]*>/gi, CELL)
     .replace(/<\/?tr\b[^<>]*>/gi, ROW)
