@@ -2,7 +2,7 @@ import AppLayout from "@cloudscape-design/components/app-layout";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import Spinner from "@cloudscape-design/components/spinner";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import { AsideProvider, type SetAside } from "./aside.ts";
 import { findPage } from "./find-page.ts";
@@ -27,8 +27,15 @@ export function Console({ portalName, onSignOut }: Props) {
   const [aside, setAside] = useState<Parameters<SetAside>[0]>(null);
   const beside = aside !== null;
   useEffect(() => setNavigationOpen(!beside && matchMedia("(min-width: 1200px)").matches), [beside]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
-  useEffect(() => setFlash(null), [path]);
+  const said = useRef<Flash | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before, but for what led to this one
+  useEffect(() => {
+    const { current } = said;
+    setFlash((now) => (now === current ? null : now));
+  }, [path]);
+  useEffect(() => {
+    said.current = flash;
+  }, [flash]);
   return (
     <Providers flash={setFlash} aside={setAside}>
       <Top portalName={portalName} onSignOut={onSignOut} />

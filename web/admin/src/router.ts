@@ -1,6 +1,17 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { mayLeave } from "./unsaved.ts";
 
 const moved = "console-moved";
+/** The address of the page that is shown: the browser's back and forward have moved already when they tell of it. */
+let shown = location.href;
+
+addEventListener("popstate", (event) => {
+  if (pathOf(location.href) !== pathOf(shown) && !mayLeave()) {
+    event.stopImmediatePropagation();
+    history.pushState(null, "", shown);
+  }
+  shown = location.href;
+});
 
 /** The page's path under the console's base, without slashes around it. */
 export function usePath(): string {
@@ -14,6 +25,7 @@ export function useQuery(): readonly [query: URLSearchParams, replace: (query: U
     const next = query.size === 0 ? "" : `?${query}`;
     if (next === location.search) return;
     history.replaceState(null, "", `${location.pathname}${next}`);
+    shown = location.href;
     dispatchEvent(new Event(moved));
   }, []);
   return [new URLSearchParams(search), replace];
@@ -25,9 +37,11 @@ export function hrefOf(path: string): string {
   return `${pathname}${search}`;
 }
 
-/** Goes to a page without loading it anew. */
+/** Goes to a page without loading it anew, unless somebody wants to keep what they changed on this one. */
 export function goTo(path: string): void {
+  if (!mayLeave()) return;
   history.pushState(null, "", hrefOf(path));
+  shown = location.href;
   dispatchEvent(new Event(moved));
   scrollTo(0, 0);
 }
@@ -41,8 +55,13 @@ export function follow(event: { preventDefault(): void; detail: { href?: string;
 }
 
 function currentPath(): string {
+  return pathOf(location.href);
+}
+
+function pathOf(address: string): string {
   const base = new URL(document.baseURI).pathname;
-  const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
+  const { pathname } = new URL(address);
+  const path = pathname.startsWith(base) ? pathname.slice(base.length) : "";
   return path.replace(/^\/+|\/+$/g, "");
 }
 

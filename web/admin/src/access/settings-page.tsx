@@ -8,6 +8,7 @@ import type { SettingsAnswer } from "../../../../src/contracts/admin-api/setting
 import type { Settings } from "../../../../src/contracts/settings.ts";
 import { Section } from "../parts/section.tsx";
 import { useVisit } from "../signed-in.ts";
+import { useUnsaved } from "../unsaved.ts";
 import { useChange } from "../use-change.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { dateTime } from "../words.ts";
@@ -35,6 +36,7 @@ function Editor({ answer, onReload }: { answer: SettingsAnswer; onReload: () => 
   const readOnly = useVisit().signedIn.role !== "owner";
   const fault = faultIn(settings);
   const changed = JSON.stringify(settings) !== JSON.stringify(answer.settings);
+  useUnsaved(changed);
   const save = async () => {
     const body = { version: answer.version, settings };
     const saved = await run({

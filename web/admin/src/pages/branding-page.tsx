@@ -4,13 +4,14 @@ import Container from "@cloudscape-design/components/container";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { BrandingAnswer } from "../../../../src/contracts/admin-api/branding.ts";
 import type { PortalBrand } from "../../../../src/contracts/settings.ts";
 import { BrandForm } from "../parts/brand-form.tsx";
 import { BrandPreview } from "../parts/brand-preview.tsx";
 import { Section } from "../parts/section.tsx";
 import { useVisit } from "../signed-in.ts";
+import { useUnsaved } from "../unsaved.ts";
 import { useChange } from "../use-change.ts";
 import { useLoaded } from "../use-loaded.ts";
 
@@ -40,7 +41,7 @@ function Editor({ answer, onReload }: { answer: BrandingAnswer; onReload: () => 
   const { busy, run } = useChange();
   const mayChange = signedIn.role === "owner";
   const changed = JSON.stringify(brand) !== JSON.stringify(answer.brand);
-  useLeaveWarning(changed);
+  useUnsaved(changed);
   const save = async () => {
     const done = "Saved. New pages and mails wear it within seconds.";
     const body = { basedOn: answer.version, brand };
@@ -78,14 +79,4 @@ function Editor({ answer, onReload }: { answer: BrandingAnswer; onReload: () => 
       </div>
     </SpaceBetween>
   );
-}
-
-/** The browser asks before unsaved changes are lost with the page. */
-function useLeaveWarning(changed: boolean): void {
-  useEffect(() => {
-    if (!changed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [changed]);
 }

@@ -1,3 +1,4 @@
+import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Pagination from "@cloudscape-design/components/pagination";
 import { useState } from "react";
@@ -40,9 +41,12 @@ export function PagedListing<Row, Answer extends { readonly cursor?: string }>(p
   const ask = pagesOf(path, asked, rowsOf);
   const { loaded, page, pagesCount, goTo, reload } = usePages(`${path}?${asked}`, choice.pageSize, ask);
   const { exporting, run } = useExport(words, ask);
-  if (loaded.kind === "failed") return <Failure error={loaded.error} onRetry={reload} />;
-  const { rows, cursor } = loaded.kind === "ready" ? loaded.value : { rows: [], cursor: undefined };
   const filterBy = (next: readonly Token[]) => setQuery(withTokens(query, next));
+  if (loaded.kind === "failed") {
+    const unusable = loaded.error.code === "bad-request" && tokens.length > 0;
+    return unusable ? <Unusable onClear={() => filterBy([])} /> : <Failure error={loaded.error} onRetry={reload} />;
+  }
+  const { rows, cursor } = loaded.kind === "ready" ? loaded.value : { rows: [], cursor: undefined };
   return (
     <ListView
       words={words}
@@ -72,6 +76,15 @@ export function PagedListing<Row, Answer extends { readonly cursor?: string }>(p
         />
       }
     />
+  );
+}
+
+/** A value was typed that the API cannot look for. */
+function Unusable({ onClear }: { onClear: () => void }) {
+  return (
+    <Alert type="warning" header="This filter cannot be used" action={clear(onClear)}>
+      One of its values is too long, or is none of those that there are. Choose from the list where one is offered.
+    </Alert>
   );
 }
 

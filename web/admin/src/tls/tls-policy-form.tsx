@@ -2,10 +2,11 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Form from "@cloudscape-design/components/form";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { TlsPoliciesAnswer, TlsReview } from "../../../../src/contracts/admin-api/tls.ts";
 import { goTo } from "../router.ts";
 import { useVisit } from "../signed-in.ts";
+import { useUnsaved } from "../unsaved.ts";
 import { useChange } from "../use-change.ts";
 import { DeliveryFields } from "./delivery-fields.tsx";
 import type { EditedPolicy } from "./new-tls-policy.ts";
@@ -20,6 +21,11 @@ type Props = { answer: TlsPoliciesAnswer; list: List; saved: EditedPolicy | null
 export function TlsPolicyForm({ answer, list, saved, first }: Props) {
   const [policy, setPolicy] = useState(first);
   const [review, setReview] = useState<TlsReview | null>(null);
+  const letGo = useUnsaved(policy !== useRef(first).current);
+  const leave = () => {
+    letGo();
+    goTo("tls-policies");
+  };
   const { busy, run } = useChange();
   const { role } = useVisit().signedIn;
   const mayChange = role === "owner" || role === "policy-admin";
@@ -43,7 +49,7 @@ export function TlsPolicyForm({ answer, list, saved, first }: Props) {
       "stale-base": "Somebody else published TLS policies meanwhile. Load the page again and look at theirs.",
     };
     const outcome = await run({ method: "PUT", path: "api/tls-policies", body, done, refused });
-    if (outcome.kind === "done") goTo("tls-policies");
+    if (outcome.kind === "done") leave();
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -64,7 +70,7 @@ export function TlsPolicyForm({ answer, list, saved, first }: Props) {
                   Delete policy
                 </Button>
               )}
-              <Button formAction="none" variant="link" onClick={() => goTo("tls-policies")}>
+              <Button formAction="none" variant="link" onClick={leave}>
                 Cancel
               </Button>
               <Button variant="primary" loading={busy}>

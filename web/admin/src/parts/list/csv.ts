@@ -1,5 +1,8 @@
-/** A first character by which spreadsheets take a cell for a formula. */
-const formula = /^[=+\-@\t\r]/;
+/**
+ * Where spreadsheets take what follows for a formula: at the beginning of a cell, and behind what those of many countries
+ * end a cell by, whatever our file means.
+ */
+const formula = /(?:^|[;\t\r\n]["']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /** Lines of cells as a CSV file (RFC 4180) that spreadsheets open as text, never as formulas. */
 export function toCsv(lines: readonly (readonly string[])[]): string {
@@ -7,6 +10,6 @@ export function toCsv(lines: readonly (readonly string[])[]): string {
 }
 
 function cell(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
+  const safe = text.replaceAll(formula, (before) => `${before}'`).replace(/^(?=[\t\r\n])/, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
