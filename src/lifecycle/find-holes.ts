@@ -1,7 +1,5 @@
-import type { Clock } from "../clock.ts";
 import type { PolicySet } from "../contracts/policies.ts";
-import type { JudgedMessages } from "../tracking/judged-messages.ts";
-import { replayMessage } from "./replay-message.ts";
+import { type ReplayPorts, replayStep } from "./replay-step.ts";
 
 /** How far back publishing looks. */
 const holeDays = 7;
@@ -19,30 +17,30 @@ export type LookedAt = {
   readonly isWhole: boolean;
 };
 
-/** Past messages, latest first, that are protected by the policies in force and would not be any more. */
+/**
+ * Past messages, latest first, that are protected by the policies in force and would not be any more: as their facts say
+ * and, with `open`, their kept text.
+ */
 export async function findHoles(
-  { judged, clock }: { readonly judged: JudgedMessages; readonly clock: Pick<Clock, "now"> },
+  { judged, clock, open = null }: Omit<ReplayPorts, "open"> & Partial<Pick<ReplayPorts, "open">>,
   policySet: PolicySet,
   inForce: PolicySet,
 ): Promise<{ readonly holes: readonly string[]; readonly looked: LookedAt }> {
   const begun = clock.now().getTime();
   const since = new Date(begun - holeDays * dayLength);
-  const holes: string[] = [];
+  const holes = new Map<string, string>();
   let messages = 0;
   let reached = clock.now().toISOString();
   let cursor: string | undefined;
   do {
-    const page = await judged.page({ since, limit: 100, cursor });
-    for (const message of page.messages) {
-      messages += 1;
-      reached = message.receivedAt;
-      const replayed = replayMessage(message, policySet, { inForce });
-      if (replayed.kind !== "replayed") continue;
-      const open = replayed.recipients.find(({ opensHole }) => opensHole);
-      if (open !== undefined) holes.push(`${message.subject || "(no subject)"} to ${open.recipient}`);
+    const step = await replayStep({ judged, clock, open }, { policySet, inForce, since, cursor, only: "holes" });
+    for (const { messageId, subject, recipient } of step.rows) {
+      if (!holes.has(messageId)) holes.set(messageId, `${subject || "(no subject)"} to ${recipient}`);
     }
-    cursor = page.cursor;
-  } while (cursor !== undefined && holes.length < mostFound && clock.now().getTime() - begun < mostMs);
+    messages += step.messages;
+    reached = step.reached ?? reached;
+    cursor = step.cursor;
+  } while (cursor !== undefined && holes.size < mostFound && clock.now().getTime() - begun < mostMs);
   const isWhole = cursor === undefined;
-  return { holes, looked: { messages, since: isWhole ? since.toISOString() : reached, isWhole } };
+  return { holes: [...holes.values()], looked: { messages, since: isWhole ? since.toISOString() : reached, isWhole } };
 }

@@ -7,9 +7,15 @@ import type { Draft } from "./draft.ts";
 import { currentOf, type DraftPorts, type Editor } from "./edit-draft.ts";
 import { findHoles, type LookedAt } from "./find-holes.ts";
 import { runGoldenTests } from "./golden-tests.ts";
+import type { ReplayPorts } from "./replay-step.ts";
 
 /** What publishing needs beside drafts. */
-export type PublishPorts = DraftPorts & { readonly judged: JudgedMessages; readonly ingress: IngressProfile };
+export type PublishPorts = DraftPorts & {
+  readonly judged: JudgedMessages;
+  readonly ingress: IngressProfile;
+  /** Opens kept texts of past messages, where whoever publishes may have them asked. */
+  readonly open?: ReplayPorts["open"];
+};
 
 /** What came of the wish to publish. */
 export type Published =

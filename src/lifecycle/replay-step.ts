@@ -20,6 +20,8 @@ export type Replay = {
   readonly inForce?: PolicySet;
   readonly since: Date;
   readonly cursor?: string;
+  /** Rows that are wanted; all of them without it. */
+  readonly only?: "holes";
 };
 
 /** Where past messages are found, and how their texts are opened where somebody may have them asked. */
@@ -73,7 +75,7 @@ async function replayPage(
     const texts = await Promise.all(some.map((message, index) => textFor(ports, message, judged[index])));
     for (const [index, message] of some.entries()) {
       const text = texts[index] ?? null;
-      add(step, message, await withText(text, message, judged[index] as ReplayedMessage, replay));
+      add(step, message, await withText(text, message, judged[index] as ReplayedMessage, replay), replay);
       if (text !== null) step.texts += 1;
       const isLast = at + index === messages.length - 1;
       if (!isLast && isOver()) return message.after;
@@ -96,7 +98,7 @@ async function withText(
   return replayMessage(message, policySet, { inForce, answers: await text.ask(judged.open) });
 }
 
-function add(step: Counted, message: JudgedMessage, replayed: ReplayedMessage): void {
+function add(step: Counted, message: JudgedMessage, replayed: ReplayedMessage, { only }: Replay): void {
   step.messages += 1;
   step.reached = message.receivedAt;
   if (replayed.kind !== "replayed") {
@@ -104,7 +106,8 @@ function add(step: Counted, message: JudgedMessage, replayed: ReplayedMessage): 
     return;
   }
   step.recipients += replayed.recipients.length;
-  step.rows.push(...rowsOf(message, replayed).slice(0, mostRows - step.rows.length));
+  const rows = rowsOf(message, replayed).filter(({ opensHole }) => only === undefined || opensHole);
+  step.rows.push(...rows.slice(0, mostRows - step.rows.length));
 }
 
 function rowsOf(message: JudgedMessage, { recipients }: Extract<ReplayedMessage, { kind: "replayed" }>): ReplayedRow[] {

@@ -1,7 +1,9 @@
 import { publishedAnswer, publishRequest } from "../../../src/contracts/admin-api/drafts.ts";
 import { SealgateError } from "../../../src/errors.ts";
 import { type Published, publishDraft as publish } from "../../../src/lifecycle/publish-draft.ts";
+import type { KeptPlace } from "../../../src/tracking/kept-texts.ts";
 import { jsonAnswer } from "../json-answer.ts";
+import { openTextOf, TextLooks, textDaysFor } from "../kept-texts.ts";
 import { editorOf, findDraftAt, policyEditors } from "../policy-context.ts";
 import { route } from "../principal.ts";
 
@@ -14,12 +16,21 @@ export const publishDraft = route({
   audit: "policies.publish",
   request: publishRequest,
   answer: publishedAnswer,
-  handle: async ({ input, principal, context }) => {
+  handle: async ({ input, principal, request, context }) => {
     const draft = await findDraftAt(context, principal, input);
     const { note, acceptHoles } = input;
-    const { version: published, looked } = publishedOf(
-      await publish(context, draft, editorOf(principal), { note, acceptHoles }),
-    );
+    const textDays = await textDaysFor(context, principal);
+    const looks = new TextLooks(context, principal, request, draft.owner, textDays);
+    let texts = 0;
+    const open = async (place: KeptPlace) => {
+      const text = await openTextOf(context, textDays, place, () => looks.begin());
+      texts += text === null ? 0 : 1;
+      return text;
+    };
+    const ports = textDays === 0 ? context : { ...context, open };
+    const outcome = await publish(ports, draft, editorOf(principal), { note, acceptHoles });
+    await looks.note(texts, true);
+    const { version: published, looked } = publishedOf(outcome);
     const { version, publishedAt } = published;
     const recorded = { object: `version ${version}`, before: draft.basedOn, after: { note, acceptHoles } };
     return { ...jsonAnswer(publishedAnswer, { version, publishedAt, looked }), recorded };

@@ -214,6 +214,21 @@ describe("the replay of past messages whose text was kept", () => {
     assert.deepEqual(await api.context.acts.list(), []);
   });
 
+  it("keeps a hole that only texts can tell of from being published unseen, and enters the look though it is refused", async () => {
+    const inClear = { ...newWords, id: "in-clear", name: "In clear", disposition: "send" };
+    await admin.change({ remove: "policies", id: "new-words" }, { put: "policies", value: inClear, at: 0 });
+    const before = (await audited("policies.replay-texts")).length;
+    const refused = await admin.publish();
+    assert.deepEqual([refused.status, refused.json.code], [409, "opens-a-hole"]);
+    assert.match(refused.json.title, /^1 past messages would go out in clear, such as Project falcon to bob@partner/);
+    const entries = (await audited("policies.replay-texts")).slice(before);
+    assert.deepEqual(
+      entries.map(({ details }) => details?.after),
+      [{ days: 5, texts: 2 }],
+    );
+    await admin.change({ remove: "policies", id: "in-clear" }, { put: "policies", value: newWords, at: 0 });
+  });
+
   it("goes on past a text that cannot be opened: that message alone cannot be known", async () => {
     const key = [...api.kept.objects.keys()].find((each) => each.endsWith("/falcon")) ?? "";
     const whole = api.kept.objects.get(key) ?? Buffer.alloc(0);
