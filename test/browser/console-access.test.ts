@@ -7,6 +7,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { signRoot } from "../../src/audit/sign-root.ts";
 import { verifyAuditFile } from "../../src/audit/verify.ts";
+import { DynamoGatewaySecrets } from "../../src/aws/dynamodb-gateway-secrets.ts";
 import { auditFileLines } from "../../src/contracts/audit-file-lines.ts";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
@@ -26,6 +27,9 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
   before(async () => {
     execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
     served = await serveConsole();
+    const { client, directory } = served.api.stores;
+    const secrets = { connector: ["first-secret-of-the-connector"], marker: "m".repeat(30) };
+    await new DynamoGatewaySecrets(client, directory).createIfAbsent(secrets);
     browser = await launchChromium();
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
     page = await aPage(context);
@@ -192,6 +196,32 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
     await button("Save").click();
     await page.getByText("In force at the next message").waitFor();
     assert.equal((await served.api.context.settings.current()).settings.heldTwoPersons, true);
+  });
+
+  it("shows the connector's secret once, makes a new one beside it, and ends the old", async () => {
+    const secrets = async () => {
+      const { client, directory } = served.api.stores;
+      return (await new DynamoGatewaySecrets(client, directory).current()).connector;
+    };
+    await open("settings", "Settings");
+    await page.getByText("One value is valid. The newest was not shown to anybody yet.").waitFor();
+    await button("Show the secret").click();
+    await dialog().getByText("X-Sealgate-Connector: first-secret-of-the-connector").waitFor();
+    await button("I have copied it").click();
+    await page.getByText("One value is valid. The newest was shown.").waitFor();
+    assert.equal(await button("Show the secret").count(), 0);
+    await button("Make a new one…").click();
+    await holds("connector-renewal");
+    await dialog().getByRole("button", { name: "Make it" }).click();
+    await page.getByText("2 values are valid").waitFor();
+    await button("Show the secret").click();
+    const [newest = ""] = await secrets();
+    await dialog().getByText(`X-Sealgate-Connector: ${newest}`).waitFor();
+    await button("I have copied it").click();
+    await button("End the old ones…").click();
+    await dialog().getByRole("button", { name: "End them" }).click();
+    await page.getByText("The old secrets are no longer valid.").waitFor();
+    assert.deepEqual(await secrets(), [newest]);
   });
 
   it("shows who did what, and exports a log that verifies without a connection until a letter is changed", async () => {

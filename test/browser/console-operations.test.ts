@@ -132,7 +132,7 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
     assert.deepEqual(await broken(reviewer.page), []);
     await reviewer.page.keyboard.press("Escape");
     await open(reviewer, "messages");
-    await heading(reviewer.page, "Page not found").waitFor();
+    await heading(reviewer.page, "Not part of your role").waitFor();
   });
 
   it("releases one held message and returns the other", async () => {

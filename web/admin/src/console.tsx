@@ -5,7 +5,7 @@ import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { Role } from "../../../src/contracts/admin-api/role-names.ts";
 import { AsideProvider, type SetAside } from "./aside.ts";
-import { findPage } from "./find-page.ts";
+import { findPage, rolesOf } from "./find-page.ts";
 import { type Flash, FlashProvider } from "./flashes.ts";
 import { type ConsolePage, type PageProps, sections } from "./pages/console-page.ts";
 import { pages } from "./pages/index.ts";
@@ -125,7 +125,7 @@ function Navigation({ path, role }: { path: string; role: Role }) {
 
 function Page({ path, role }: { path: string; role: Role }) {
   const found = findPage(pages, role, path);
-  if (found === null) return <NotFoundPage />;
+  if (found === null) return <NotFoundPage roles={rolesOf(pages, path)} />;
   const Shown = componentOf(found.page);
   return <Shown key={path} params={found.params} />;
 }

@@ -16,6 +16,11 @@ export function findPage(pages: readonly ConsolePage[], role: Role, path: string
   return null;
 }
 
+/** The roles that may see what a path names; none where no page has this address. */
+export function rolesOf(pages: readonly ConsolePage[], path: string): readonly Role[] {
+  return pages.find((page) => paramsOf(page.path, path) !== null)?.roles ?? [];
+}
+
 function paramsOf(pattern: string, path: string): Record<string, string> | null {
   const names = pattern.split("/");
   const segments = path.split("/");

@@ -12,8 +12,10 @@ import { useUnsaved } from "../unsaved.ts";
 import { useChange } from "../use-change.ts";
 import { useLoaded } from "../use-loaded.ts";
 import { dateTime } from "../words.ts";
+import { ConnectorPanel } from "./connector-panel.tsx";
 import { GatewayFields } from "./gateway-fields.tsx";
 import { KeepingFields } from "./keeping-fields.tsx";
+import { SettingsElsewhere } from "./settings-elsewhere.tsx";
 import { faultIn } from "./settings-faults.ts";
 
 /** What an owner decides while the gateway runs. */
@@ -90,6 +92,8 @@ function Editor({ answer, onReload }: { answer: SettingsAnswer; onReload: () => 
         ) : null}
         <GatewayFields {...fields} />
         <KeepingFields {...fields} />
+        {readOnly ? null : <ConnectorPanel />}
+        <SettingsElsewhere />
       </SpaceBetween>
     </ContentLayout>
   );

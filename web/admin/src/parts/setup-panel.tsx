@@ -1,16 +1,12 @@
-import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { type ReactNode, useState } from "react";
-import type { ConnectorAnswer, SetupStep } from "../../../../src/contracts/admin-api/dashboard.ts";
+import type { ReactNode } from "react";
+import type { SetupStep } from "../../../../src/contracts/admin-api/dashboard.ts";
 import { follow, hrefOf } from "../router.ts";
 import { useVisit } from "../signed-in.ts";
-import { useChange } from "../use-change.ts";
+import { ConnectorSecretButton } from "./connector-secret-button.tsx";
 
 const words: Readonly<Record<SetupStep["id"], { title: string; text: string }>> = {
   secret: {
@@ -69,48 +65,12 @@ function Step({ step: { id, done }, onChanged }: { step: SetupStep; onChanged: (
 
 function StepAction({ id, onChanged }: { id: SetupStep["id"]; onChanged: () => void }): ReactNode {
   const { role } = useVisit().signedIn;
-  if (id === "secret") return role === "owner" ? <SecretButton onChanged={onChanged} /> : null;
+  if (id === "secret") return role === "owner" ? <ConnectorSecretButton onChanged={onChanged} /> : null;
   const target = { policies: "policies", proven: "messages", "first-mail": "messages", "first-reader": "accounts" }[id];
   if (role === "reviewer") return null;
   return (
     <Link href={hrefOf(target)} onFollow={follow} ariaLabel={`Open: ${words[id].title}`}>
       Open
     </Link>
-  );
-}
-
-/** Shows the connector's secret, which the API gives once. */
-function SecretButton({ onChanged }: { onChanged: () => void }) {
-  const [secret, setSecret] = useState<ConnectorAnswer | null>(null);
-  const { busy, run } = useChange();
-  const look = async () => {
-    const refused = { "shown-before": "It was shown before. Make a new one in the settings." };
-    const changed = await run<ConnectorAnswer>({ method: "POST", path: "api/connector/look", refused });
-    if (changed.kind === "done") setSecret(changed.answer);
-  };
-  const close = () => {
-    setSecret(null);
-    onChanged();
-  };
-  return (
-    <>
-      <Button loading={busy} onClick={() => void look()}>
-        Show the secret
-      </Button>
-      {secret === null ? null : (
-        <Modal
-          visible
-          header="The connector's secret"
-          onDismiss={close}
-          footer={<Button onClick={close}>I have copied it</Button>}
-        >
-          <SpaceBetween size="m">
-            <Alert type="warning">It is shown this once. Whoever knows it can send mail as your company.</Alert>
-            <div>Let your mail server add this header to every message that it sends to the gateway:</div>
-            <pre className="letter">{`${secret.header}: ${secret.value ?? ""}`}</pre>
-          </SpaceBetween>
-        </Modal>
-      )}
-    </>
   );
 }

@@ -24,14 +24,33 @@ type Props = {
 export function EntryPage({ section, id, list, children }: Props) {
   const draft = useDraft();
   const entry = useLoaded<{ entry: DraftEntry }>(`api/draft/${section}/${encodeURIComponent(id)}${ofQuery(draft.of)}`);
+  if (draft.loaded.kind === "ready" && entry.loaded.kind === "ready") {
+    const { entry: stored } = entry.loaded.value;
+    return <Entry key={id} {...{ section, draft, value: draft.loaded.value, stored, list, children }} />;
+  }
+  const waiting = draft.loaded.kind === "ready" ? entry : draft;
   return (
-    <Section loaded={draft.loaded} onRetry={draft.reload}>
-      {(value) => (
-        <Section loaded={entry.loaded} onRetry={entry.reload}>
-          {({ entry: stored }) => <Entry key={id} {...{ section, draft, value, stored, list, children }} />}
-        </Section>
-      )}
-    </Section>
+    <ContentLayout
+      breadcrumbs={<Place list={list} of={draft.of} name={id} />}
+      header={<Header variant="h1">{list.title}</Header>}
+    >
+      <title>{`${list.title} – Administrative Console`}</title>
+      <Section<unknown> loaded={waiting.loaded} onRetry={waiting.reload}>
+        {() => null}
+      </Section>
+    </ContentLayout>
+  );
+}
+
+function Place({ list, of, name }: { list: Props["list"]; of: string; name: string }) {
+  return (
+    <BreadcrumbGroup
+      items={[
+        { text: list.title, href: hrefOf(`${list.path}${ofQuery(of)}`) },
+        { text: name, href: "#" },
+      ]}
+      onFollow={follow}
+    />
   );
 }
 
@@ -47,15 +66,7 @@ function Entry({ section, draft, value, stored, list, children }: EntryProps) {
   const problems = value.problems.filter((one) => one.section === section && one.id === entry.id);
   return (
     <ContentLayout
-      breadcrumbs={
-        <BreadcrumbGroup
-          items={[
-            { text: list.title, href: hrefOf(`${list.path}${ofQuery(draft.of)}`) },
-            { text: name, href: "#" },
-          ]}
-          onFollow={follow}
-        />
-      }
+      breadcrumbs={<Place list={list} of={draft.of} name={name} />}
       header={<Header variant="h1">{name}</Header>}
     >
       <title>{`${name} – Administrative Console`}</title>
