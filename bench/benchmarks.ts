@@ -12,6 +12,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Report>>> = {
   bombs: async () => (await import("./bombs.ts")).bombs(),
   sealing: async () => (await import("./sealing.ts")).sealing(),
   answers: async () => (await import("./answers.ts")).answers(),
+  replay: async () => (await import("./replay.ts")).replay(),
   tracking: async () => (await import("./tracking.ts")).tracking(),
   flow: async () => (await import("./flow.ts")).flow(),
 };
