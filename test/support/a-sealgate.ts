@@ -19,7 +19,7 @@ import { theSynthesizedStack } from "./the-synthesized-stack.ts";
 
 export const gatewayDomain = "gw.company.example";
 
-const variables = ["DIRECTORY_TABLE", "LEDGER_TABLE", "MAIL_BUCKET", "SEALED_KEY_ARN"] as const;
+const variables = ["DIRECTORY_TABLE", "LEDGER_TABLE", "MAIL_BUCKET", "SEALED_BUCKET", "SEALED_KEY_ARN"] as const;
 
 /** A mail as the outbox lists it: what the call to SES said, and what became of it. */
 export type ListedMail = {
@@ -69,6 +69,8 @@ export type RunningSealgate = {
   publish(policies: PolicySet): Promise<void>;
   /** Keys of the raw mail that is still kept. */
   storedMail(): Promise<string[]>;
+  /** Keys of the texts that are kept for replay. */
+  keptTexts(): Promise<string[]>;
   /** What a function wrote to its log, by a part of its name. */
   logOf(name: string): string;
   readonly tables: DynamoDBDocumentClient;
@@ -146,7 +148,11 @@ export async function sealgateAt(place: Place): Promise<RunningSealgate> {
     ...outbox,
     rawTo: async (address, subject) => outbox.rawOf((await outbox.mailTo(address, subject)).id),
     publish: (policies) => publish(new DynamoPolicies(tables, directory), policies),
-    storedMail: () => storedMail(place),
+    storedMail: async () =>
+      (await storedObjects(place, "MAIL_BUCKET", "in/")).filter(
+        (key) => !key.endsWith("AMAZON_SES_SETUP_NOTIFICATION"),
+      ),
+    keptTexts: () => storedObjects(place, "SEALED_BUCKET", "kept/"),
     logOf: (name) => logOf(join(folder, "logs"), name),
     tracked: (condition) => eventually("a tracked message", () => findTracked(tracking, condition)),
     finished: (messageId, seconds) => {
@@ -238,11 +244,15 @@ async function submit(
   }
 }
 
-async function storedMail({ url, owner, variables: { MAIL_BUCKET } }: Place): Promise<string[]> {
+async function storedObjects(
+  { url, owner, variables: names }: Place,
+  bucket: "MAIL_BUCKET" | "SEALED_BUCKET",
+  Prefix: string,
+): Promise<string[]> {
   const s3 = new S3Client({ endpoint: url, region: localDeployment.region, credentials: owner, forcePathStyle: true });
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: MAIL_BUCKET, Prefix: "in/" }));
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: names[bucket], Prefix }));
   s3.destroy();
-  return Contents.map(({ Key = "" }) => Key).filter((key) => !key.endsWith("AMAZON_SES_SETUP_NOTIFICATION"));
+  return Contents.map(({ Key = "" }) => Key);
 }
 
 function proofOf(secret: string | null | undefined): string {
