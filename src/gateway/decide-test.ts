@@ -4,6 +4,7 @@ import { type Decision, decided } from "./decision.ts";
 import { deliveryInside, deliveryOf, receiptOf } from "./judge-tls.ts";
 import { headerSender } from "./prove-ours.ts";
 import { isInternal } from "./settings.ts";
+import { withoutFallback } from "./test-mail.ts";
 import { isTest } from "./test-mark.ts";
 
 /**
@@ -30,8 +31,8 @@ async function decisionOf(subject: Subject, recipient: RecipientRecord, around: 
     ? { record: deliveryInside(tls), unavailable: false }
     : deliveryOf(mail, address, tls);
   // There is nothing to fall back to: the test is over.
-  const delivery = { ...chosen.record, fallback: null };
-  const { sentence } = delivery;
+  const sentence = withoutFallback(chosen.record.sentence);
+  const delivery = { ...chosen.record, fallback: null, sentence };
   if (chosen.unavailable) return { ...decided(recipient, "return", sentence, `5.7.10 ${sentence}`), receipt, delivery };
   return { ...decided(recipient, "send", "A test mail."), receipt, delivery };
 }

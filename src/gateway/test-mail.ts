@@ -28,7 +28,7 @@ export function testMailPlan(mail: TestMail, tls: TlsInForce): { readonly arriva
   };
   const chosen = isInternal(to, mail) ? deliveryInside(tls) : deliveryOf(asked, to, tls).record;
   // There is nothing to fall back to: the test is over.
-  const delivery = { ...chosen, fallback: null };
+  const delivery = { ...chosen, fallback: null, sentence: withoutFallback(chosen.sentence) };
   const effect = { kind: "test-mail", messageId, recipientId } as const;
   return {
     arrival: {
@@ -81,6 +81,11 @@ export const testMessageId = (testId: string): string => `test${testId}`;
 export function testSender(settings: Pick<GatewaySettings, "operatorAddress" | "companyDomains">): string {
   const { operatorAddress, companyDomains } = settings;
   return isInternal(operatorAddress, settings) ? operatorAddress : `postmaster@${companyDomains[0]}`;
+}
+
+/** How a test mail leaves: where TLS cannot be had it comes to its end, whatever becomes of other mail. */
+export function withoutFallback(sentence: string): string {
+  return sentence.replace(/; where (it|that) cannot be had, [^;]*\.$/, "; where it cannot be had, the test ends.");
 }
 
 /** Subject of every test mail. */

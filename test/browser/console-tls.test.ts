@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Browser } from "playwright-core";
+import { newOutboxItem } from "../../src/aws/ledger-items.ts";
 import { tlsPolicySet } from "../../src/contracts/tls-policies.ts";
+import { testOutboxId } from "../../src/gateway/test-mail.ts";
+import { eventually } from "../support/a-sealgate.ts";
+import { aTrackedTest } from "../support/a-tracked-test.ts";
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
 import { aSignedInTab, broken, type ConsoleTab, overflow } from "./console-tab.ts";
@@ -54,17 +59,20 @@ const policies = {
 
 describe("the console's TLS pages in a browser", { skip: noBrowser }, () => {
   let served: ServedConsole;
+  let withServer: ServedConsole;
   let browser: Browser;
   let owner: ConsoleTab;
   before(async () => {
     execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
     served = await serveConsole();
     browser = await launchChromium();
+    withServer = await serveConsole(undefined, { smtpRoute: "smtp://mail.northwind.example:587" });
     owner = await aSignedInTab(browser, served, "owner");
   });
   after(async () => {
     await browser?.close();
     await served?.close();
+    await withServer?.close();
   });
   const open = (path: string, tab = owner) => tab.page.goto(`${served.url}/${path}`);
   const heading = (name: string, tab = owner) => tab.page.getByRole("heading", { name, exact: true }).waitFor();
@@ -186,23 +194,68 @@ describe("the console's TLS pages in a browser", { skip: noBrowser }, () => {
     await press("Find out");
     await owner.page.getByText("TLS is required, of the version that Amazon SES chooses").waitFor();
     await owner.page.getByText("It applies: from everyone to a domain, mail from any network.").waitFor();
+    await type("On (date)", "the day after tomorrow");
+    await press("Find out");
+    await owner.page.getByText("Write a date such as 2026-12-24, or 2026-12-24 17:00.").waitFor();
+    await type("On (date)", "2026-12-24");
+    await press("Find out");
+    await owner.page.getByText("Write a date such as").waitFor({ state: "detached" });
+    assert.deepEqual(await broken(owner.page), []);
   });
 
-  it("report partners' readiness, draft a policy by one click and send a test mail whose views open", async () => {
+  it("report partners' readiness over the days that are asked for, and draft a policy by one click", async () => {
+    await aTrackedTest(served.api, "tracked-1");
     await open("tls-readiness");
     await heading("TLS readiness");
-    await type("To", "postmaster@partner.example");
-    await press("Send test mail");
-    await heading("TLS test");
-    await heading("Received view");
-    await heading("Delivered view");
-    await owner.page.getByText("TLS is used where the recipient's server offers it.").waitFor();
+    await owner.page.getByText("From all messages of the last 30 days: 1.").waitFor();
+    await owner.page.getByRole("button", { name: "Last 7 days", exact: true }).click();
+    await owner.page.getByText("From all messages of the last 7 days: 1.").waitFor();
     assert.deepEqual(await broken(owner.page), []);
-    await open("tls-readiness");
     await owner.page.getByRole("link", { name: "Draft a policy for partner.example" }).click();
     await heading("New Secure Delivery policy");
     assert.equal(await owner.page.getByLabel("Narrative").inputValue(), "TLS is required to partner.example");
     assert.deepEqual(await broken(owner.page), []);
+  });
+
+  it("say in the remote words why a test mail did not come in", async () => {
+    await open("tls-readiness");
+    await type("To", "postmaster@gw.northwind.example");
+    await press("Send test mail");
+    await owner.page.getByText("Name an address outside the gateway's own domain.").waitFor();
+    await type("To", "postmaster@partner.example");
+    await press("Send test mail");
+    await owner.page.getByText("On its way to the gateway's ingress").waitFor();
+    await eventually("the order of a test mail", async () =>
+      served.api.effects.some(({ kind }) => kind === "send-test"),
+    );
+    const effect = served.api.effects.findLast(({ kind }) => kind === "send-test") ?? assert.fail();
+    const id = testOutboxId(effect.kind === "send-test" ? effect.testId : "");
+    const at = new Date().toISOString();
+    const Item = {
+      ...newOutboxItem(id, effect, at, at),
+      state: "failed",
+      fault: "5.4.4 no MX for gw.northwind.example",
+    };
+    await served.api.stores.client.send(new PutCommand({ TableName: served.api.stores.ledger, Item }));
+    await owner.page.getByText("It did not come in at the gateway").waitFor();
+    await owner.page.getByText("5.4.4 no MX for gw.northwind.example").waitFor();
+    assert.deepEqual(await broken(owner.page), []);
+  });
+
+  it("save how the gateway signs in to the company's own mail server, and never show the password", async () => {
+    const tab = await aSignedInTab(browser, withServer, "owner");
+    await tab.page.goto(`${withServer.url}/tls-policies`);
+    await tab.page.getByRole("heading", { name: "The company's own mail server" }).waitFor();
+    await tab.page.getByLabel("User name", { exact: true }).fill("gateway");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.page.getByText("A new user name needs its password.").waitFor();
+    await tab.page.getByLabel("Password", { exact: true }).fill("sesame open");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.page.getByText("Saved. Mail leaves by it within a minute.").waitFor();
+    await tab.page.getByText("One is kept. Leave this empty to keep it; nobody can read it here.").waitFor();
+    assert.equal(await tab.page.getByLabel("Password", { exact: true }).inputValue(), "");
+    assert.doesNotMatch(await tab.page.content(), /sesame open/);
+    assert.deepEqual([await broken(tab.page), tab.complaints], [[], []]);
   });
 
   it("let auditors read and change nothing, and broke no content policy", async () => {

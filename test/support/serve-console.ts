@@ -11,7 +11,7 @@ const stage = "/console";
 export type ServedConsole = { readonly url: string; readonly api: AnAdminApi; close(): Promise<void> };
 
 /** Serves the built console and its API on `console.localhost`. */
-export async function serveConsole(folder = built): Promise<ServedConsole> {
+export async function serveConsole(folder = built, more: { smtpRoute?: string } = {}): Promise<ServedConsole> {
   let api: AnAdminApi | undefined;
   const server = createServer((request, response) => {
     void (async () => {
@@ -24,7 +24,7 @@ export async function serveConsole(folder = built): Promise<ServedConsole> {
   });
   const port = await listen(server);
   const url = `http://console.localhost:${port}${stage}`;
-  api = await anAdminApi({ staticFolder: folder, consoleUrl: url });
+  api = await anAdminApi({ staticFolder: folder, consoleUrl: url, ...more });
   const { close } = api;
   return {
     url,

@@ -3,8 +3,8 @@ import { after, before, describe, it } from "node:test";
 import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { DynamoOutboxStore } from "../../../src/aws/dynamodb-outbox-store.ts";
 import { newOutboxItem } from "../../../src/aws/ledger-items.ts";
-import { testMailPlan, testOutboxId } from "../../../src/gateway/test-mail.ts";
-import { tlsInForce } from "../../../src/gateway/tls-in-force.ts";
+import { testOutboxId } from "../../../src/gateway/test-mail.ts";
+import { aTrackedTest } from "../../support/a-tracked-test.ts";
 import { type AnAdminApi, type Ask, anAdminApi } from "../../support/an-admin-api.ts";
 
 const frame = {
@@ -166,7 +166,7 @@ describe("TLS policies in the admin API", () => {
       await outbox.begin(testOutboxId(test), new Date().toISOString(), new Date().toISOString());
       await outbox.sent(testOutboxId(test), "0100-ses");
       assert.deepEqual(await progress(test), { state: "under-way" });
-      await aTrackedTest("received-1", "<0100-ses@email.amazonses.com>");
+      await aTrackedTest(api, "received-1", "<0100-ses@email.amazonses.com>");
       assert.deepEqual(await progress(test), { state: "arrived", messageId: "received-1" });
     });
 
@@ -182,19 +182,6 @@ describe("TLS policies in the admin API", () => {
       assert.equal((await send("bob@gw.northwind.example")).json.code, "gateway-domain");
       assert.equal((await progress("unknown")).code, "not-found");
     });
-
-    const aTrackedTest = async (messageId: string, messageIdHeader: string) => {
-      const now = new Date();
-      const about = { operatorAddress: "anna@northwind.example", companyDomains: ["northwind.example"] };
-      const { repository, witness } = api.context.tls;
-      const ports = { repository, witness, marker: null, routes: { smtp: false } };
-      const { settings: stored } = await api.context.settings.current();
-      const nobody = async () => ({ groupsOf: () => [], attributesOf: () => ({}) });
-      const inForce = await tlsInForce(ports, now.toISOString(), { ...about, stored }, nobody);
-      const { arrival, plan } = testMailPlan({ ...about, messageId, to: "bob@partner.example", now }, inForce);
-      await api.ledger.claim(arrival, { now: now.toISOString(), until: now.toISOString() });
-      await api.ledger.commit({ ...plan, facts: { ...plan.facts, messageIdHeader } });
-    };
   });
 
   it("report by partner domain what was observed", async () => {

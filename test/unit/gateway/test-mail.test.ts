@@ -64,6 +64,7 @@ describe("a test mail of the console", () => {
     assert.deepEqual([state, disposition], ["sent", "send"]);
     assert.deepEqual([receipt?.policyId, receipt?.tls, receipt?.proof], ["in", "yes", "rule"]);
     assert.deepEqual([delivery?.policyId, delivery?.tls, delivery?.fallback], ["out", "require", null]);
+    assert.match(delivery?.sentence ?? "", /^TLS is required, .*; where it cannot be had, the test ends\.$/);
     assert.equal((await gateway.ports.ledger.message(messageId))?.sourceIp, "54.240.8.1");
     const leaving = gateway.sent[1] ?? assert.fail("it did not leave");
     assert.deepEqual([leaving.to, leaving.tls], [[to], "require"]);

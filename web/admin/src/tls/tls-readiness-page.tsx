@@ -37,9 +37,9 @@ export function TlsReadinessPage() {
           empty={{ title: "Nothing observed yet", text: "Partners appear here once mail was sent to them in clear." }}
         />
         <SegmentedControl
-          label="How far to look back"
+          label="Messages that are counted"
           selectedId={days}
-          options={["7", "30", "90"].map((id) => ({ id, text: `${id} days` }))}
+          options={["7", "30", "90"].map((id) => ({ id, text: `Last ${id} days` }))}
           onChange={({ detail }) => setDays(detail.selectedId)}
         />
         {mayChange ? <TestMail /> : null}
@@ -64,17 +64,18 @@ const count = (id: "messages" | "overTls" | "unknown" | "failed", header: string
   id,
   header,
   numeric: true,
+  minWidth: 95,
   filter: "none",
   text: (row) => String(row[id]),
 });
 
 const facts: readonly Column<ReadinessRow>[] = [
-  { id: "domain", header: "Partner domain", main: true, minWidth: 180, text: ({ domain }) => domain },
+  { id: "domain", header: "Partner domain", main: true, minWidth: 160, text: ({ domain }) => domain },
   {
     id: "verdict",
     header: "Verdict",
     filter: "choice",
-    minWidth: 150,
+    minWidth: 130,
     text: ({ verdict }) => verdicts[verdict].text,
     cell: ({ verdict }) => <StatusIndicator type={verdicts[verdict].type}>{verdicts[verdict].text}</StatusIndicator>,
   },
@@ -82,14 +83,14 @@ const facts: readonly Column<ReadinessRow>[] = [
   count("overTls", "Over TLS"),
   count("unknown", "Not known"),
   count("failed", "Failed"),
-  { id: "sentence", header: "Why", minWidth: 260, filter: "none", text: ({ sentence }) => sentence },
+  { id: "sentence", header: "Why", minWidth: 220, filter: "none", text: ({ sentence }) => sentence },
 ];
 
 const draft: Column<ReadinessRow> = {
   id: "draft",
   header: "Policy",
   filter: "none",
-  minWidth: 130,
+  minWidth: 120,
   text: ({ enforcedBy }) => enforcedBy ?? "",
   cell: (row) =>
     row.enforcedBy === null ? (

@@ -17,11 +17,15 @@ const blank = { list: "receipt", from: "", to: "", ip: "", at: "" };
 export function WhichApplies() {
   const [asked, setAsked] = useState(blank);
   const [told, setTold] = useState<ExplainTlsAnswer | ApiError | null>(null);
+  const [wrongDate, setWrongDate] = useState(false);
   const set = (name: keyof typeof blank) => (value: string) => setAsked({ ...asked, [name]: value });
   const ask = async (event: FormEvent) => {
     event.preventDefault();
     const { ip, at, ...rest } = asked;
-    const body = { ...rest, ...(ip && { ip }), ...(at && { at: new Date(at).toISOString() }) };
+    const moment = momentOf(at);
+    setWrongDate(moment === null);
+    if (moment === null) return;
+    const body = { ...rest, ...(ip && { ip }), ...(moment && { at: moment }) };
     setTold(await change<ExplainTlsAnswer>("POST", "api/tls-policies/explain", body).catch((error: ApiError) => error));
   };
   return (
@@ -55,7 +59,10 @@ export function WhichApplies() {
             <FormField label="Handed in by (IP)">
               <Input value={asked.ip} placeholder="any" onChange={({ detail }) => set("ip")(detail.value)} />
             </FormField>
-            <FormField label="On (date)">
+            <FormField
+              label="On (date)"
+              errorText={wrongDate ? "Write a date such as 2026-12-24, or 2026-12-24 17:00." : undefined}
+            >
               <Input
                 value={asked.at}
                 placeholder="now, or 2026-12-24"
@@ -87,4 +94,12 @@ function Told({ told }: { told: ExplainTlsAnswer | ApiError }) {
       </ul>
     </SpaceBetween>
   );
+}
+
+/** A day stands for its noon; empty: now. Null: it is no date. */
+function momentOf(text: string): string | undefined | null {
+  const typed = text.trim();
+  if (typed === "") return undefined;
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(typed) ? `${typed}T12:00` : typed);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
