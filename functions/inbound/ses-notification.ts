@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { ReceivedMail } from "../../src/gateway/arrival.ts";
+import { messageIdForm, type ReceivedMail } from "../../src/gateway/arrival.ts";
 
 /** What SES publishes when its S3 action has stored a mail (SES guide, "Contents of notifications"). */
 const received = z.object({
   notificationType: z.literal("Received"),
   mail: z.object({
-    messageId: z.string().regex(/^[A-Za-z0-9]{1,100}$/),
+    messageId: z.string().regex(messageIdForm),
     timestamp: z.iso.datetime({ offset: true }),
     source: z.string(),
   }),

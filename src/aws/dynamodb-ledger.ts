@@ -28,6 +28,7 @@ import {
   toOutboxItem,
   toRecipient,
 } from "./ledger-items.ts";
+import { takeBackLeftovers } from "./ledger-leftovers.ts";
 import {
   heldPut,
   heldWrites,
@@ -75,9 +76,12 @@ export class DynamoLedger implements Ledger {
   }
 
   async commit(plan: Plan): Promise<void> {
-    const { run = 1, ...message } = (await getItem(this.#client, this.#table, messageKey(plan.messageId))) ?? {};
+    const item = (await getItem(this.#client, this.#table, messageKey(plan.messageId))) ?? {};
+    const { run = 1, takenOver, ...message } = item;
     const known = { ...toMessage(message), ...plan.facts };
+    const depositOf = (address: string) => this.deposit(address, plan.messageId);
     const writes: Write[] = [
+      ...(takenOver === true ? await takeBackLeftovers(this.#table, plan, depositOf) : []),
       ...plan.timeline.map((entry) => this.#put(timelineItemOf(plan.messageId, entry))),
       ...plan.deposits.map((deposit) => this.#put(depositItemOf(deposit))),
       ...plan.recipients.map((recipient) =>
@@ -115,11 +119,15 @@ export class DynamoLedger implements Ledger {
     return (await queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "R#" })).map(toRecipient);
   }
 
-  async change(change: RecipientChange): Promise<boolean> {
+  change(change: RecipientChange): Promise<boolean> {
+    return this.#change(change);
+  }
+
+  async #change(change: RecipientChange, unfinished?: number): Promise<boolean> {
     const { messageId, recipientId, at, event, detail, effects = [], deposit } = change;
     const entry: TimelineEntry = { at, event, recipientId, detail };
     const writes: Write[] = [
-      recipientUpdate(this.#table, change),
+      recipientUpdate(this.#table, change, unfinished),
       this.#put(timelineItemOf(messageId, entry)),
       ...effects.map((effect) => this.#put(this.#effectItem(messageId, effect, at))),
       ...(deposit ? [this.#put(depositItemOf(deposit))] : []),
@@ -170,7 +178,8 @@ export class DynamoLedger implements Ledger {
       await queryItems(this.#client, this.#table, { pk: messagePk(messageId), prefix: "R#" }),
     )) {
       const { recipientId } = toRecipient(item);
-      await this.change({ messageId, recipientId, state: "held", at, event: "held", answer: reason });
+      const held = { messageId, recipientId, state: "held", at, event: "held", answer: reason } as const;
+      await this.#change(held, Number(message.run));
     }
     await this.#updateIf({
       Key: messageKey(messageId),
@@ -213,7 +222,7 @@ export class DynamoLedger implements Ledger {
       Key: { pk: message.pk, sk: message.sk },
       // A message that housekeeping found first has no sender yet.
       UpdateExpression:
-        "SET #state = :received, leaseUntil = :until, #run = :run, envelopeFrom = :from, due_pk = :due, due_sk = :until REMOVE finalAt",
+        "SET #state = :received, leaseUntil = :until, #run = :run, envelopeFrom = :from, due_pk = :due, due_sk = :until, takenOver = :yes REMOVE finalAt",
       ConditionExpression: "leaseUntil < :now AND #state = :before",
       ExpressionAttributeNames: { "#state": "state", "#run": "run" },
       ExpressionAttributeValues: {
@@ -224,6 +233,7 @@ export class DynamoLedger implements Ledger {
         ":run": round,
         ":from": from,
         ":due": "DUE",
+        ":yes": true,
       },
     });
     return taken ? round : null;

@@ -55,8 +55,8 @@ export function startActing(table: string, plan: Plan): Write {
   };
 }
 
-/** Moves a recipient on, unless it is final already. */
-export function recipientUpdate(table: string, change: RecipientChange): Write {
+/** Moves a recipient on, unless it is final already, but for what the plan of `unfinished` run said of it. */
+export function recipientUpdate(table: string, change: RecipientChange, unfinished?: number): Write {
   const { messageId, recipientId, state, at, answer, reason, delivery, wire, heldSince } = change;
   const dueAt = state === "held" ? heldUntil(at) : change.dueAt;
   const sets: Item = { "#state": state };
@@ -74,13 +74,15 @@ export function recipientUpdate(table: string, change: RecipientChange): Write {
     Update: {
       TableName: table,
       Key: recipientKey(messageId, recipientId),
-      UpdateExpression: `SET ${assignments} REMOVE proposal${dueAt === undefined ? ", due_pk, due_sk" : ""}`,
-      ConditionExpression:
-        heldSince === undefined ? "#state IN (:pending, :sent, :held)" : "#state = :held AND heldAt = :since",
-      ExpressionAttributeNames: { "#state": "state" },
+      UpdateExpression: `SET ${assignments} REMOVE proposal${isFinal(state) ? "" : ", finalAt"}${dueAt === undefined ? ", due_pk, due_sk" : ""}`,
+      ConditionExpression: `${
+        heldSince === undefined ? "#state IN (:pending, :sent, :held)" : "#state = :held AND heldAt = :since"
+      }${unfinished === undefined ? "" : " OR #run = :run"}`,
+      ExpressionAttributeNames: { "#state": "state", ...(unfinished !== undefined && { "#run": "run" }) },
       ExpressionAttributeValues: {
         ...values,
         ":held": "held",
+        ...(unfinished !== undefined && { ":run": unfinished }),
         ...(heldSince === undefined ? { ":pending": "pending", ":sent": "sent" } : { ":since": heldSince }),
       },
     },

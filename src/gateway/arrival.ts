@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { decodeGatewayRecipient } from "../mail/gateway-recipient.ts";
 import type { Arrival } from "../tracking/ledger.ts";
 
+/** How SES names mail; what it writes into the bucket besides (a test of its rights) is named otherwise. */
+export const messageIdForm = /^[A-Za-z0-9]{1,100}$/;
+
 /** A notification that SES stored a mail. */
 export type ReceivedMail = {
   readonly messageId: string;

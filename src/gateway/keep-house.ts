@@ -1,5 +1,6 @@
 import { faultOf } from "../log.ts";
 import type { Due, DuePlace } from "../tracking/ledger.ts";
+import { messageIdForm } from "./arrival.ts";
 import { cameBack } from "./came-back.ts";
 import { carryOut, carryOutOpenEffects } from "./carry-out.ts";
 import { returnOverdue } from "./held-mail.ts";
@@ -78,7 +79,7 @@ export async function findOrphans(ports: EffectPorts): Promise<number> {
   let found = 0;
   for await (const { objectKey, storedAt } of ports.raw.list()) {
     const messageId = objectKey.slice(objectKey.lastIndexOf("/") + 1);
-    if (now.getTime() - storedAt.getTime() < orphanMinutes * 60_000 || !/^[a-z0-9]{20,}$/.test(messageId)) continue;
+    if (now.getTime() - storedAt.getTime() < orphanMinutes * 60_000 || !messageIdForm.test(messageId)) continue;
     const message = await ports.ledger.message(messageId);
     if (message?.state === "final") await ports.raw.delete(objectKey);
     if (message !== null) continue;

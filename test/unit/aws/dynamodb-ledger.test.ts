@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { DynamoLedger } from "../../../src/aws/dynamodb-ledger.ts";
 import { DynamoOutboxStore } from "../../../src/aws/dynamodb-outbox-store.ts";
 import { effectId } from "../../../src/aws/ledger-items.ts";
+import type { Deposit } from "../../../src/tracking/deposit.ts";
 import type { Arrival, Plan } from "../../../src/tracking/ledger.ts";
 import type { RecipientRecord } from "../../../src/tracking/message-record.ts";
 import { aLedgerTable } from "../../support/ledger-table.ts";
@@ -56,6 +57,25 @@ function aPlan(arrival: Arrival, change: Partial<RecipientRecord> = {}): Plan {
   };
 }
 
+function aDeposit(messageId: string, name: string): Deposit {
+  return {
+    address: `${name}@partner.example`,
+    messageId,
+    recipientId: name,
+    sealId: messageId,
+    state: "open",
+    subject: "hello",
+    subjectHidden: false,
+    from: "anna@company.example",
+    fromName: "Anna",
+    sentAt: now,
+    receivedAt: now,
+    expiresAt: "2026-12-22T10:00:00.000Z",
+    attachmentCount: 0,
+    size: 10,
+  };
+}
+
 describe("the ledger in DynamoDB", () => {
   let cloud: Awaited<ReturnType<typeof aLedgerTable>>["cloud"];
   let ledger: DynamoLedger;
@@ -74,6 +94,54 @@ describe("the ledger in DynamoDB", () => {
     const claims = await Promise.all(Array.from({ length: 20 }, () => ledger.claim(arrival, lease)));
     assert.equal(claims.filter(({ kind }) => kind === "claimed").length, 1);
     assert.equal(claims.filter(({ kind }) => kind === "busy").length, 19);
+  });
+
+  /** A plan for many, in whose last transaction something cannot be written. */
+  const dieInThePlan = async (arrival: Arrival, plan: Plan) => {
+    await ledger.claim(arrival, lease);
+    const tooLarge = { kind: "tell-sender", key: "k".repeat(450_000), until: now, notBefore: now } as const;
+    const effects = [...plan.effects, { name: "too-large", effect: tooLarge }];
+    await assert.rejects(ledger.commit({ ...plan, effects }));
+  };
+  const many = Array.from({ length: 60 }, (_, index) => `many${index}`);
+
+  it("gives everybody of a plan that was never finished to a person, whatever it said of them", async () => {
+    const arrival = anArrival(many);
+    await dieInThePlan(arrival, aPlan(arrival, { state: "sealed", disposition: "encrypt", finalAt: now }));
+    const { messageId } = arrival;
+    const before = await ledger.recipients(messageId);
+    assert.ok(
+      before.some(({ state }) => state === "sealed"),
+      "the first transaction was written",
+    );
+    await ledger.holdUnjudged(messageId, afterLease.now, "It could not be processed.");
+    const after = await ledger.recipients(messageId);
+    assert.deepEqual([...new Set(after.map(({ state, finalAt }) => `${state} ${finalAt}`))], ["held undefined"]);
+  });
+
+  it("takes back what a run that died ordered, where the next one decides otherwise", async () => {
+    const arrival = anArrival(many);
+    const { messageId } = arrival;
+    const all = { kind: "send-clear", messageId, recipientIds: many, modifiers: [] } as const;
+    const first = aPlan(arrival);
+    const deposits = many.map((name) => aDeposit(messageId, name));
+    await dieInThePlan(arrival, {
+      ...first,
+      deposits,
+      timeline: [],
+      recipients: [],
+      effects: [{ name: "send-many0", effect: all }, ...first.effects.slice(1)],
+    });
+    assert.ok(await outbox.find(effectId(messageId, "send-many0")), "the first transaction was written");
+    assert.equal((await ledger.claim(arrival, afterLease)).kind, "claimed");
+    const held = aPlan(arrival, { state: "held", disposition: "hold" });
+    const [, second] = held.effects;
+    await ledger.commit({ ...held, effects: second ? [second] : [] });
+    const open = (await ledger.openEffects(messageId)).map(({ effect }) => effect);
+    const sends = open.filter(({ kind }) => kind === "send-clear");
+    assert.deepEqual(sends, [second?.effect]);
+    assert.equal(await ledger.deposit("many0@partner.example", messageId), null);
+    assert.equal(open.filter(({ kind }) => kind === "destroy-content").length, 60);
   });
 
   it("gives a message whose worker died to the next run, once the lease is over", async () => {

@@ -144,7 +144,7 @@ describe("keeping house", () => {
   });
 
   it("finds mail that nobody was told of, and lets its notification complete it with its sender", async () => {
-    const messageId = "orphan0000000000000000000000000000000001";
+    const messageId = "Orphan1";
     gateway.rawMail.set(`in/${messageId}`, asStored(aMessage({ body: card }), {}));
     gateway.rawMail.set("in/AMAZON_SES_SETUP_NOTIFICATION", Buffer.from("hello"));
     assert.equal(await findOrphans(gateway.ports), 1);
