@@ -79,9 +79,12 @@ export class DynamoLedger implements Ledger {
     const item = (await getItem(this.#client, this.#table, messageKey(plan.messageId))) ?? {};
     const { run = 1, takenOver, ...message } = item;
     const known = { ...toMessage(message), ...plan.facts };
-    const depositOf = (address: string) => this.deposit(address, plan.messageId);
+    const left = {
+      hasItem: async (key: { pk: string; sk: string }) => (await getItem(this.#client, this.#table, key)) !== undefined,
+      deposit: (address: string) => this.deposit(address, plan.messageId),
+    };
     const writes: Write[] = [
-      ...(takenOver === true ? await takeBackLeftovers(this.#table, plan, depositOf) : []),
+      ...(takenOver === true ? await takeBackLeftovers(this.#table, plan, left) : []),
       ...plan.timeline.map((entry) => this.#put(timelineItemOf(plan.messageId, entry))),
       ...plan.deposits.map((deposit) => this.#put(depositItemOf(deposit))),
       ...plan.recipients.map((recipient) =>
