@@ -1,6 +1,6 @@
 import { faultOf } from "../log.ts";
 import type { Effect, OutboxItem } from "../tracking/outbox.ts";
-import { DeliveryInDoubtError, DeliveryRefusedError } from "./delivery.ts";
+import { DeliveryBouncedError, DeliveryInDoubtError, DeliveryRefusedError } from "./delivery.ts";
 import type { Carried, EffectHandler, Taken } from "./effects/effect-handler.ts";
 import { effectHandlers } from "./effects/index.ts";
 import { finishMessage } from "./finish-message.ts";
@@ -61,14 +61,15 @@ export async function carryOut(ports: EffectPorts, id: string): Promise<void> {
 
 async function putOff(ports: EffectPorts, item: OutboxItem, attempts: number, error: unknown): Promise<void> {
   const fault = error instanceof Error ? error.name : "unknown";
-  const hopeful = attempts < mostAttempts && !(error instanceof DeliveryRefusedError);
+  const final = error instanceof DeliveryRefusedError || error instanceof DeliveryBouncedError;
+  const hopeful = attempts < mostAttempts && !final;
   // It stays "sending": an event proves that it left, or its time runs out and it is sent again as possibly doubled.
   if (hopeful && error instanceof DeliveryInDoubtError) return;
   if (hopeful) {
     await ports.outbox.release(item.id, later(ports.clock.now(), backOff(attempts)), fault);
     return;
   }
-  const words = error instanceof DeliveryRefusedError ? error.message : "no try succeeded within a day";
+  const words = final ? error.message : "no try succeeded within a day";
   const handler = handlerOf(item.effect);
   await handler.giveUp?.(ports, item.effect, words);
   await ports.outbox.release(item.id, null, fault);

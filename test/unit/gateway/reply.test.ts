@@ -8,6 +8,7 @@ import { replySubject, sendLetter } from "../../../src/pickup/letters/send-lette
 import { type AGateway, aGateway, gatewayDomain } from "../../support/a-gateway.ts";
 import { inMemoryAccounts } from "../accounts/in-memory-accounts.ts";
 import { aDeposit, aView, inMemoryMailbox } from "../pickup/in-memory-mailbox.ts";
+import { aDelivery } from "../tls/a-policy.ts";
 
 const address = "bob@partner.example";
 const domains = { companyDomains: ["company.example"], gatewayDomain };
@@ -79,6 +80,15 @@ describe("a letter", () => {
     return reply.carryOut(gateway.ports, { kind: "reply", address, letterId }, taken);
   };
   const taken = { id: "j_send-1", attempts: 1, repeated: false };
+
+  it("leaves as a Secure Delivery policy wants that was asked for replies", async () => {
+    const policy = { option: "enforced", route: "smtp", certificate: "trusted", appliesTo: [{ kind: "internal" }] };
+    const delivery = [aDelivery({ id: "replies", alsoFor: ["replies"], ...policy })];
+    Object.assign(gateway.tls, { smtpRoute: true, policies: { delivery } });
+    await aLetter("reply", "letter-by-smtp");
+    assert.deepEqual([gateway.sent.at(-1)?.tls, gateway.sent.at(-1)?.smtp?.certificate], ["require", "trusted"]);
+    Object.assign(gateway.tls, { smtpRoute: false, policies: {} });
+  });
 
   it("leaves as an ordinary message over required TLS, in the thread of the original", async () => {
     await aLetter("reply", "letter-1");
