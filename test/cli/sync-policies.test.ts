@@ -51,6 +51,32 @@ describe("policies that live in git", () => {
     assert.deepEqual(await served.api.context.drafts.list(), []);
   });
 
+  it("are planned with what kept texts say of new words, where owners have them kept", async () => {
+    const { context, ledger, kept } = served.api;
+    await aTrackedMessage(ledger, "with-text", { receivedAt: new Date().toISOString(), subject: "Falcon", kept });
+    const words = { ...toPartner("falcon"), conditions: { type: "words", settings: { words: ["falcon"] } } };
+    const path = file("falcon.json", (set) => ({
+      ...set,
+      policies: [{ ...words, name: "Falcon", disposition: "hold" }, ...set.policies],
+    }));
+    assert.match(
+      (await run("plan", path)).out,
+      /0 recipients treated otherwise, 0 of them in clear now, 4 cannot be known/,
+    );
+    const { version, settings } = await context.settings.current();
+    const change = { basedOn: version, settings: { ...settings, keepTextDays: 3 }, by: "s", at: new Date() };
+    assert.ok(await context.settings.save(change));
+    const { code, out } = await run("plan", path);
+    assert.equal(code, 0);
+    assert.match(out, /2 recipients treated otherwise, 0 of them in clear now, 2 cannot be known/);
+    assert.match(out, /The kept text of 1 messages was asked, which is in the audit log\./);
+    assert.match(
+      out,
+      /“Falcon” to bob@partner\.example: encrypted \(Payment card numbers\) → held for review \(Falcon\)/,
+    );
+    assert.deepEqual(kept.opened, ["with-text"]);
+  });
+
   it("are not pushed over a hole, a failing test or an error, and always with a note", async () => {
     const hole = file("less.json", (set) => ({ ...set, policies: [] }));
     assert.match((await run("push", hole)).err, /give --note/);

@@ -1,3 +1,4 @@
+import Alert from "@cloudscape-design/components/alert";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
@@ -76,25 +77,41 @@ function RetentionField({ settings, readOnly, onChange }: SettingFields) {
   );
 }
 
-const textWords =
-  "0: not at all. So many days (at most 30) the text of every message that is judged is kept as it was read, sealed under a key of its own, and answers what a new policy asks of past mail. Nobody reads it here, and each replay that asks it is in the audit log; but whoever may edit policies can find out by drafts what a message says. It ends sooner when a copy is recalled or expires; a legal hold does not prolong it.";
-
 function TextDaysField({ settings, readOnly, onChange }: SettingFields) {
   return (
-    <FormField
-      label="Days that the text of messages is kept for replay"
-      description={textWords}
-      constraintText="Fewer days: what is older is removed as soon as you save."
-      errorText={faultIn(settings, "keepTextDays")}
-    >
-      <Input
-        value={String(settings.keepTextDays)}
-        type="number"
-        inputMode="numeric"
-        readOnly={readOnly}
-        onChange={({ detail }) => onChange({ keepTextDays: Number(detail.value) })}
-      />
-    </FormField>
+    <SpaceBetween size="s">
+      <FormField
+        label="Days that the text of messages is kept for replay"
+        description="0: not at all. For so many days, at most 30, a draft of policies can ask of past mail what nobody asked when it came."
+        errorText={faultIn(settings, "keepTextDays")}
+      >
+        <Input
+          value={String(settings.keepTextDays)}
+          type="number"
+          inputMode="numeric"
+          readOnly={readOnly}
+          onChange={({ detail }) => onChange({ keepTextDays: Number(detail.value) })}
+        />
+      </FormField>
+      {settings.keepTextDays > 0 ? (
+        <Alert header="What this means">
+          <ul className="plain">
+            <li>
+              The text of every message that is judged is kept, whatever becomes of the message: sealed, under a key of
+              its own. Pictures and programs are not.
+            </li>
+            <li>
+              Nobody is shown it. But whoever may edit policies can find out with drafts, word by word, what a message
+              says. Each replay that asks texts is in the audit log.
+            </li>
+            <li>
+              It ends after its days, and before that as soon as any copy of its message is recalled or expires. A legal
+              hold does not prolong it. With fewer days, what is older is removed when you save.
+            </li>
+          </ul>
+        </Alert>
+      ) : null}
+    </SpaceBetween>
   );
 }
 
