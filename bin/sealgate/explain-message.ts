@@ -9,6 +9,7 @@ import type {
   Verdict,
   Where,
 } from "../../src/policy/types.ts";
+import { printable } from "./printable.ts";
 
 const outcomes = {
   encrypt: "encrypted",
@@ -30,17 +31,17 @@ const MOST = 5;
 export function explainMessage(file: string, { verdicts, traces }: Judgement, facts: Facts): string {
   const groups = Map.groupBy(verdicts, (verdict) => JSON.stringify({ ...verdict, recipient: "" }));
   const lines = [...groups.values()].flatMap((alike) => explainGroup(alike, traces));
-  return [printable(file), ...lines, ...explainFindings(facts), "", ""].join("\n");
+  return [file, ...lines, ...explainFindings(facts), "", ""].map(printable).join("\n");
 }
 
 /** The line of a message that could not be judged. */
 export function explainFailure(file: string, error: string): string {
-  return `${printable(file)}\n  not judged: ${error}\n\n`;
+  return `${printable(file)}\n  not judged: ${printable(error)}\n\n`;
 }
 
 function explainGroup(alike: readonly Verdict[], traces: Judgement["traces"]): string[] {
   const [verdict] = alike as [Verdict];
-  const shown = alike.slice(0, MOST).map(({ recipient }) => printable(recipient));
+  const shown = alike.slice(0, MOST).map(({ recipient }) => recipient);
   const more = alike.length > MOST ? ` and ${alike.length - MOST} more` : "";
   const policies = traces[verdict.trace]?.policies ?? [];
   return [
@@ -92,7 +93,7 @@ function explainNode(node: TraceNode, before: string, depth: number): string[] {
 }
 
 function explainEvidence({ redacted, where }: Evidence): string {
-  return `${printable(redacted)} in ${placeOf(where)}`;
+  return `${redacted} in ${placeOf(where)}`;
 }
 
 function placeOf({ scope, part, line, cell, view }: Where): string {
@@ -107,9 +108,4 @@ function explainFindings({ findings }: Facts): string[] {
     return `  noticed: ${findingKinds[kind].label}${where} (${detail})`;
   });
   return findings.length > 20 ? [...lines, `  … and ${findings.length - 20} more findings`] : lines;
-}
-
-/** Names and addresses come from the mail: nothing in them may steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }

@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { evaluate } from "./evaluate.ts";
 import { overview } from "./help.ts";
 import { policies } from "./policies.ts";
+import { printable } from "./printable.ts";
 import { tls } from "./tls.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -25,7 +26,8 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
     await command(args);
     return 0;
   } catch (error) {
-    process.stderr.write(`sealgate: ${error instanceof Error ? error.message : String(error)}\n`);
+    const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+    process.stderr.write(`sealgate: ${lines.map(printable).join("\n")}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,6 +1,7 @@
 import type { Difference, DraftCheckAnswer } from "../../src/contracts/admin-api/drafts.ts";
 import type { ReplayedRow } from "../../src/contracts/admin-api/replays.ts";
 import { dispositionWords } from "../../src/contracts/disposition-words.ts";
+import { printable } from "./printable.ts";
 
 /** What a replay found. */
 export type Replayed = {
@@ -36,7 +37,7 @@ export function planWords(check: DraftCheckAnswer, replay: Replayed): string {
     ...differences.flatMap(differenceWords),
     ...(differences.length === 0 ? [] : replayWords(replay)),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 function differenceWords({ section, name, kind, before, after, details }: Difference): string[] {

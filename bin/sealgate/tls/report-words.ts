@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import type { DomainReport, HostReport } from "./check-domain.ts";
 
 const verdicts: Readonly<Record<DomainReport["verdict"], string>> = {
@@ -21,7 +22,7 @@ export function reportWords(report: DomainReport): string {
       ? ["Many networks, and AWS Lambda, let nothing out on port 25: try another machine."]
       : []),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 function hostLines(host: HostReport): string[] {

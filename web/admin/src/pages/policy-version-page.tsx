@@ -34,7 +34,9 @@ function Version({ version, answer }: { version: number; answer: VersionsAnswer 
   const row = answer.versions.find((one) => one.version === version);
   const isInForce = answer.inForce === version;
   const about =
-    row === undefined ? "" : `In force from ${dateTime(row.publishedAt)}, published by ${row.publishedBy}: ${row.note}`;
+    row === undefined
+      ? ""
+      : `In force from ${dateTime(row.publishedAt)}, published by ${[row.publishedBy, row.note].filter(Boolean).join(": ")}`;
   return (
     <ContentLayout
       breadcrumbs={
