@@ -59,7 +59,7 @@ export type Decisions = {
 export async function decide(subject: Subject, around: Surroundings): Promise<Decisions> {
   const { settings, secrets } = around;
   const test = await decideTest(subject, around);
-  if (test !== null) return test;
+  if (test !== null) return { decisions: [test], foreign: null, policyVersion: 0 };
   const foreign = whyForeign(subject.message, subject.envelopeFrom, settings, secrets.connector);
   const sorted = subject.recipients.map((recipient) => sort(recipient, subject, settings, foreign));
   const settled = sorted.flatMap((entry) => ("settled" in entry ? [entry.settled] : []));
