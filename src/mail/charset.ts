@@ -6,6 +6,8 @@ export type DecodedText = { readonly texts: readonly string[]; readonly unknownC
 
 const stateful = /^(?:utf-?7|unicode-1-1-utf-7|utf-?16|utf-?32|ucs-?2|iso-2022|hz|csiso2022|x-?imap4)/;
 const unsupported = /^(?:hz|iso-2022-(?!jp)|csiso2022(?!jp)|ibm0(?:37|4|5)|cp0(?:37|4|5)|ebcdic|utf-ebcdic)/;
+/** Charsets that programs of East Asia write, and readers there take, without a word. */
+const undeclared = ["shift_jis", "gb18030", "big5"];
 const plausibleUtf7 = /\+A[A-Za-z0-9+/]{2}/;
 
 const plainLabel = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -45,6 +47,7 @@ export function decodeTexts(bytes: Buffer, given: readonly string[]): DecodedTex
   const utf8 = isUtf8(bytes);
   if (utf8) add(bytes.toString("utf8"));
   else add(fallback(bytes));
+  if (!utf8 && labels.length === 0) for (const usual of undeclared) add(decodeKnown(bytes, usual));
   return { texts, unknownCharset: labels.length > known && !utf8 };
 }
 

@@ -37,6 +37,7 @@ export async function walkMultipart(
     const all = [...exact, ...loose].sort((a, b) => a.before - b.before);
     await walkPieces(walk, { ...body, path: `${variant}~loose` }, type, all);
   }
+  if (source === place.source) await walkUndone(walk, place, block.bodyStart, content, type);
   if (type.type === "multipart/encrypted") settlePgpMime(walk, path, type, walk.parts.slice(first));
 }
 
@@ -50,6 +51,23 @@ function decodedBody(walk: Walk, place: Place, start: number, content: ContentHe
   if (/(?:^|[\r\n])--[^\s-]/.test(raw.toString("latin1", 0, 65_536))) return whole;
   const bytes = decodeBody(raw, encoded).readings[0] ?? raw;
   return { ...place, source: bytes, start: 0, end: bytes.length };
+}
+
+/** The same for readers who undo the encoding although delimiters stand in the body as it is. */
+async function walkUndone(
+  walk: Walk,
+  place: Place,
+  start: number,
+  content: ContentHeaders,
+  type: MediaType,
+): Promise<void> {
+  const encoded = content.encoding.encodings.filter((encoding) => encoding !== "identity");
+  const raw = place.source.subarray(start, place.end);
+  const bytes = encoded.length === 0 ? raw : (decodeBody(raw, encoded).readings[0] ?? raw);
+  const boundary = type.parameters.get("boundary")?.[0];
+  if (bytes.equals(raw) || boundary === undefined) return;
+  const whole = { ...place, source: bytes, start: 0, end: bytes.length, path: `${place.path}~decoded` };
+  await walkPieces(walk, whole, type, findDelimiters(bytes, 0, bytes.length, boundary).exact);
 }
 
 async function withoutBoundary(walk: Walk, body: Place, type: MediaType): Promise<void> {
