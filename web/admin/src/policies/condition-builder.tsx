@@ -58,7 +58,9 @@ export function ConditionBuilder({ label, conditions, preset, vocabulary, names,
           query={query}
           onQueryChange={(next) => {
             setQuery(next as RuleGroupType);
-            onChange(conditionsIn(next as RuleGroupType));
+            const conditions = conditionsIn(next as RuleGroupType);
+            // The builder also calls when it is drawn: looking at a policy is no change of it.
+            if (JSON.stringify(conditions) !== JSON.stringify(conditionsIn(query))) onChange(conditions);
           }}
           fields={fields}
           combinators={combinators}

@@ -13,7 +13,7 @@ export function TablePreview({ kind, read, found }: { kind: string; read: TableF
     <SpaceBetween size="s">
       <div aria-live="polite">
         <b>{found}</b>
-        {repeated > 0 ? `, ${count(repeated, "row")} that say the same again` : ""}
+        {repeated > 0 ? `, ${count(repeated, "row")} that ${repeated === 1 ? "says" : "say"} the same again` : ""}
         {encoding === "UTF-8"
           ? "."
           : `. The file is not UTF-8; it was read as ${encoding}: look at letters with accents.`}
