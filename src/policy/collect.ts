@@ -17,8 +17,8 @@ import type { Facts, JudgedEnvelope, Question } from "./types.ts";
 
 const scan = new TextScan(detectors);
 
-/** Is shown every text that is judged, as it is read; it must not throw. */
-export type TextWitness = { take(source: TextSource): Promise<void> };
+/** Is shown every text that is judged, as it is read; it must neither throw nor take time. */
+export type TextWitness = { take(source: TextSource): void };
 
 /** Asks every question, and every detector, of every text of a message; the answers hold no content. */
 export async function collect(
@@ -38,7 +38,7 @@ export async function collect(
       if (candidates.length > 0) tallies[index]?.add(source, normal, candidates);
     }
     interrogation.ask(source, normal);
-    await witness?.take(source);
+    witness?.take(source);
   }
   return {
     version: 1,

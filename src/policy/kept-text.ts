@@ -16,6 +16,7 @@ const CHUNK = MEGABYTE / 4;
 /** CPU time for the patterns of one kept text: several are asked in one request. */
 const MOST_FOR_PATTERNS = 4_000;
 
+const alternative = "multipart/alternative";
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
@@ -37,69 +38,72 @@ const line = z.object({
   named: z.boolean().optional(),
 });
 
+type Line = z.output<typeof line>;
+
 /** Every text of a message as the engine read it, to be asked again when the message is gone. */
 export type KeptText = Questioned & { readonly sources: readonly TextSource[] };
 
-/** Gathers the texts of a message while it is judged. */
+/**
+ * Gathers the texts of a message while it is judged, and does its work afterwards: judging has limits of time, and must
+ * not come nearer to them because texts are kept.
+ */
 export class TextKeeper implements TextWitness {
   readonly #message: Questioned;
-  readonly #packed: Buffer[] = [];
-  #lines: string[] = [];
-  #waiting = 0;
-  #bytes = 0;
-  #fault: unknown;
+  #kept: Line[] = [];
+  #characters = 0;
 
   /** Fields of these names (in lower case) are secrets of the gateway, and are not kept. */
   constructor(message: Questioned, secretFields: ReadonlySet<string>) {
     const headers = message.headers.filter(({ name }) => !secretFields.has(name));
     this.#message = { headers, parts: message.parts };
-    const alternatives = message.parts
-      .filter(({ declaredType }) => declaredType === "multipart/alternative")
-      .map(({ path }) => path);
-    const fields = headers.map(({ name, value }) => ({ name, value }));
-    this.#add({ version: 1, headers: fields, alternatives } satisfies z.input<typeof head>);
   }
 
-  /** Never throws: what goes wrong is told at the end. */
-  async take(source: TextSource): Promise<void> {
-    const { scope, part, view, text, place, packed, cellAt } =
-      source.scope === "headers" && source.part === "" ? ownHeaderSource(this.#message.headers) : source;
+  take({ scope, part, view, text, place, packed, cellAt }: TextSource): void {
+    this.#characters += text.length;
     const named = cellAt === undefined ? undefined : true;
-    this.#add({ scope, part, view, text, place, packed, named } satisfies z.input<typeof line>, text.length);
-    if (this.#waiting >= CHUNK) await this.#pack();
+    if (this.#characters <= MOST) this.#kept.push({ scope, part, view, text, place, packed, named });
+    else this.#kept = [];
   }
 
-  /** All of it, packed; null when it is more than is kept. Throws what went wrong on the way. */
+  /** All of it, packed; null when it is more than is kept. */
   async whole(): Promise<Buffer | null> {
-    await this.#pack();
-    if (this.#fault !== undefined) throw this.#fault;
-    return this.#bytes > MOST ? null : Buffer.concat(this.#packed);
-  }
-
-  #add(value: object, characters = 0): void {
-    this.#bytes += characters;
-    if (this.#bytes > MOST) {
-      this.#lines = [];
-      return;
-    }
-    const written = `${JSON.stringify(value)}\n`;
-    this.#lines.push(written);
-    this.#waiting += written.length;
-    this.#bytes += Buffer.byteLength(written) - characters;
-  }
-
-  async #pack(): Promise<void> {
-    const lines = this.#lines;
-    this.#lines = [];
-    this.#waiting = 0;
-    if (lines.length === 0) return;
-    try {
+    if (this.#characters > MOST) return null;
+    const packed: Buffer[] = [];
+    let bytes = 0;
+    for (const chunk of chunksOf(this.#lines())) {
+      bytes += chunk.length;
+      if (bytes > MOST) return null;
       // Packed pieces after one another are one packed whole (RFC 1952 section 2.2).
-      this.#packed.push(await pack(Buffer.from(lines.join("")), { level: 1 }));
-    } catch (error) {
-      this.#fault = error;
+      packed.push(await pack(chunk, { level: 1 }));
+    }
+    return Buffer.concat(packed);
+  }
+
+  *#lines(): Generator<string> {
+    const { headers, parts } = this.#message;
+    const fields = headers.map(({ name, value }) => ({ name, value }));
+    const alternatives = parts.filter(({ declaredType }) => declaredType === alternative).map(({ path }) => path);
+    yield JSON.stringify({ version: 1, headers: fields, alternatives } satisfies z.input<typeof head>);
+    for (const kept of this.#kept) {
+      const isOwnHeader = kept.scope === "headers" && kept.part === "";
+      yield JSON.stringify(isOwnHeader ? { ...kept, text: ownHeaderSource(headers).text } : kept);
     }
   }
+}
+
+/** Lines put together until they are worth packing. */
+function* chunksOf(lines: Iterable<string>): Generator<Buffer> {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const each of lines) {
+    waiting.push(each);
+    length += each.length;
+    if (length < CHUNK) continue;
+    yield Buffer.from(`${waiting.join("\n")}\n`);
+    waiting = [];
+    length = 0;
+  }
+  if (waiting.length > 0) yield Buffer.from(`${waiting.join("\n")}\n`);
 }
 
 /** Reads what a keeper gathered; throws on anything else. */
@@ -109,7 +113,7 @@ export async function readKeptText(packed: Buffer): Promise<KeptText> {
   const { headers, alternatives } = head.parse(JSON.parse(first));
   return {
     headers: headers.map((each) => ({ ...each, start: 0, end: 0 })),
-    parts: alternatives.map((path) => ({ path, declaredType: "multipart/alternative" })),
+    parts: alternatives.map((path) => ({ path, declaredType: alternative })),
     sources: others.map((each): TextSource => {
       const { named, ...source } = line.parse(JSON.parse(each));
       return named === true ? { ...source, cellAt: () => source.place ?? "a table" } : source;
