@@ -8,7 +8,7 @@ import { note, startWalk, type Walk } from "./walk-state.ts";
 
 /** Reads a message for judging: parts in a flat list, every oddity as a finding; never rejects. */
 export async function readMessage(raw: Buffer, limits: ReadLimits = readLimits): Promise<ReadMessage> {
-  const walk = startWalk(limits, walkEntity);
+  const walk = startWalk(limits, walkEntity, raw.length);
   const source = raw.subarray(0, limits.messageBytes);
   if (source.length < raw.length) note(walk, "truncated", "", "message-size");
   const start = skipMailboxLine(source);

@@ -215,10 +215,22 @@ async function unpackText(walk: Walk, place: Place, type: string | null, bytes: 
     "packed",
     files.map((file) => ({ name: "", bytes: file })),
   );
-  const parts = encodedParts(text, MOST_IN_TEXT + 1);
-  if (parts.length > MOST_IN_TEXT) note(walk, "scan-incomplete", place.path, "parts-in-text");
-  for (const [index, part] of parts.slice(0, MOST_IN_TEXT).entries())
+  await settleEncoded(walk, place, source, encodedParts(text, MOST_IN_TEXT + 1));
+}
+
+/** Parts that overlap are read as often as they are one: that ends somewhere. */
+async function settleEncoded(
+  walk: Walk,
+  place: Place,
+  source: Buffer,
+  parts: readonly { readonly start: number; readonly end: number }[],
+): Promise<void> {
+  for (const [index, part] of parts.entries()) {
+    walk.spent.inText += part.end - part.start;
+    if (index === MOST_IN_TEXT || walk.spent.inText > walk.mostInText)
+      return note(walk, "scan-incomplete", place.path, "parts-in-text");
     await walk.entity(walk, { ...place, ...part, source, path: `${place.path}.mime${index + 1}` });
+  }
 }
 
 /** Text in UTF-16 with its mark, as UTF-8. */

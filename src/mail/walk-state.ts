@@ -21,22 +21,26 @@ export type Walk = {
   readonly parts: Part[];
   readonly findings: Finding[];
   entity(walk: Walk, place: Place): Promise<void>;
-  spent: { bytes: number; unpacked: number; kept: number; exhausted: boolean };
+  /** Bytes that may be read again as parts that stand in a text: those of ordinary mail do not overlap. */
+  readonly mostInText: number;
+  spent: { bytes: number; unpacked: number; kept: number; inText: number; exhausted: boolean };
   readonly deadline: number;
 };
 
-/** Starts a reading under its budgets. */
-export function startWalk(limits: ReadLimits, entity: Walk["entity"]): Walk {
+/** Starts a reading of so many bytes under its budgets. */
+export function startWalk(limits: ReadLimits, entity: Walk["entity"], size: number): Walk {
   return {
     limits,
     parts: [],
     findings: [],
     entity,
-    spent: { bytes: 0, unpacked: 0, kept: 0, exhausted: false },
+    mostInText: 3 * size + MEGABYTE,
+    spent: { bytes: 0, unpacked: 0, kept: 0, inText: 0, exhausted: false },
     deadline: performance.now() + limits.milliseconds,
   };
 }
 
+const MEGABYTE = 1_048_576;
 const MOST_FINDINGS = 2_000;
 
 /** Notes something once per part; of too many, once in all, and only what closes the message. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
+import { readMessage } from "../../../src/mail/read-message.ts";
 import { aTar } from "../../support/formats/a-tar.ts";
 import { aZip } from "../../support/formats/a-zip.ts";
 import { aDocx, aParagraph } from "../../support/formats/an-office-file.ts";
@@ -67,6 +68,13 @@ describe("a message inside a text", () => {
     const raw = aFile("Inbox", Buffer.from(mailbox.replace(lines(number), lines("nothing")).repeat(101) + mailbox));
     assert.ok((await findingsOf(raw)).includes("scan-incomplete"));
   });
+});
+
+it("parts of a text that are parts of each other close the message before they cost much", async () => {
+  const raw = aPart({ "Content-Type": "text/plain" }, inQuoted.replace("<p>", "x").repeat(800));
+  const { parts, findings } = await readMessage(raw);
+  assert.ok(parts.length < 100, `${parts.length}`);
+  assert.ok(findings.some(({ detail }) => detail === "parts-in-text"));
 });
 
 describe("a file inside a text", () => {
