@@ -9,36 +9,22 @@ import type { Member, Opened } from "./formats/format.ts";
 import { looksLikeMessage } from "./looks-like-text.ts";
 import { makePart } from "./make-part.ts";
 import { isNamedAsMedia } from "./media-names.ts";
-import type { HeaderField, MediaType, PartReading } from "./message.ts";
+import type { PartReading } from "./message.ts";
 import { openContent } from "./open-content.ts";
 import { packedInText } from "./packed-in-text.ts";
 import { printableRuns } from "./printable-runs.ts";
 import { isDeclaredText, readText } from "./read-text.ts";
-import { type BodyReadings, decodeBody, type TransferEncoding } from "./transfer-encoding.ts";
-import { type Recognised, recognise, recogniseUsual } from "./true-type.ts";
+import { type Known, keptReadings, type Leaf, recogniseLeaf } from "./recognise-leaf.ts";
+import { decodeBody } from "./transfer-encoding.ts";
+import type { Recognised } from "./true-type.ts";
 import { findUuencoded } from "./uuencode.ts";
 import { note, type Place, type Walk, within } from "./walk-state.ts";
-
-/** A body without structure of its own. */
-export type Leaf = {
-  readonly headers: readonly HeaderField[];
-  readonly start: number;
-  readonly end: number;
-  readonly content: ContentHeaders;
-  readonly type: MediaType;
-  readonly encodings: readonly TransferEncoding[];
-};
-
-const HEAD = 16_384;
-/** Decoded bytes that are kept while a message is judged: of one body, and of all. */
-const MOST_KEPT_OF_ONE = 262_144;
-const MOST_KEPT = 4_194_304;
 
 /** Finds out what a leaf really is, notes what cannot be read in it, and unpacks what is packed in it. */
 export async function settleLeaf(walk: Walk, place: Place, leaf: Leaf): Promise<void> {
   const { source, path } = place;
   const body = source.subarray(leaf.start, leaf.end);
-  const known = recogniseText(body, leaf) ?? (await recogniseBody(body, leaf));
+  const known = await recogniseLeaf(body, leaf);
   const { type: trueType } = known.recognised;
   noteDamage(walk, path, known);
   const text = isReadAsText(leaf, trueType);
@@ -84,46 +70,6 @@ async function settleMembers(walk: Walk, place: Place, members: readonly Member[
     const inner = { fallbackType: "text/plain", path, depth, attached: true };
     await settleBytes(walk, inner, names, bytes ?? Buffer.alloc(0));
   }
-}
-
-/** Recognises a short body at once where it is nothing unusual; null otherwise. */
-function recogniseText(body: Buffer, { encodings }: Leaf): Known | null {
-  if (body.length > 4 * HEAD) return null;
-  const whole = decodeBody(body, encodings);
-  const recognised = recogniseUsual(whole.readings[0] ?? body);
-  return recognised === null ? null : { recognised, whole };
-}
-
-type Known = { readonly recognised: Recognised; readonly whole: BodyReadings | null };
-
-/** Pictures and the like are recognised by their beginning; everything else is decoded whole. */
-async function recogniseBody(body: Buffer, leaf: Leaf): Promise<Known> {
-  if (body.length > 4 * HEAD && !isDeclaredText(leaf.type, leaf.content.names)) {
-    const head = decodeBody(body.subarray(0, HEAD), leaf.encodings).readings[0] ?? body;
-    const recognised = await recognise(head);
-    const tail = body.subarray(-256).toString("latin1");
-    const isMedia = contentClassOf(recognised.type) === "no-text" && !isProgram(recognised.type);
-    if (isMedia && !tail.includes("=\n")) {
-      if (!tailOf(body, leaf).includes("PK\x05\x06", 0, "latin1")) return { recognised, whole: null };
-    }
-  }
-  const whole = decodeBody(body, leaf.encodings);
-  return { recognised: await recognise(whole.readings[0] ?? body), whole };
-}
-
-/** Readings of a small body, so that it is not decoded again for each look at it; null beyond what may be kept. */
-function keptReadings(walk: Walk, { whole }: Known): readonly Buffer[] | null {
-  if (whole === null) return null;
-  const size = whole.readings.reduce((sum, { length }) => sum + length, 0);
-  if (size > MOST_KEPT_OF_ONE || walk.spent.kept + size > MOST_KEPT) return null;
-  walk.spent.kept += size;
-  return whole.readings;
-}
-
-/** The end of a large body, where an archive behind a picture would end. */
-function tailOf(body: Buffer, { encodings }: Leaf): Buffer {
-  const tail = body.subarray(-100_000);
-  return decodeBody(tail.subarray(tail.indexOf(10) + 1), encodings).readings[0] ?? tail;
 }
 
 function noteDamage(walk: Walk, path: string, { whole }: Known): void {
