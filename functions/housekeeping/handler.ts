@@ -16,6 +16,8 @@ import { eachRecord, notificationOf } from "../middleware/queue-batch.ts";
 const context = createGatewayContext(process.env);
 const ingress = createIngressContext(process.env, () => context.settings);
 const roots = createRootContext(process.env);
+/** Texts whose days are over are left from the last run: they go on in the next minute, not in an hour. */
+let textsLeft = false;
 const ring = z.union([
   z.object({ id: z.string().min(1) }),
   z.object({ messageId: z.string().min(1) }),
@@ -41,7 +43,7 @@ export const handler = async (
   const hourly = new Date(event.time).getUTCMinutes() === 0;
   const orphans = hourly ? await findOrphans(context) : 0;
   if (hourly) await forgetOld(context);
-  if (hourly) await forgetOldTexts(context);
+  if (hourly || textsLeft) await forgetTexts().catch((fault) => context.log.error("texts-not-removed", faultOf(fault)));
   if (hourly) await keepAudit();
   await keepIngress(ingress).catch((fault: unknown) => context.log.error("ingress-not-kept", faultOf(fault)));
   if (looked + orphans > 0) context.log.info("kept-house", { looked, orphans });
@@ -51,7 +53,11 @@ export const handler = async (
 /** An owner has just changed how long, which must not be judged by what was known before. */
 async function forgetTextsAnew(): Promise<void> {
   await context.refresh({ atOnce: true });
-  await forgetOldTexts(context);
+  await forgetTexts();
+}
+
+async function forgetTexts(): Promise<void> {
+  textsLeft = !(await forgetOldTexts(context));
 }
 
 async function keepAudit(): Promise<void> {

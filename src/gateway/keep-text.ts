@@ -9,8 +9,8 @@ import { connectorHeader } from "./prove-ours.ts";
 /** Longer than storing ever takes; mail does not wait for more. */
 const mostSeconds = 5;
 const day = 24 * 60 * 60 * 1000;
-/** What one run of housekeeping spends on removing. */
-const removingSeconds = 40;
+/** What one run of housekeeping spends on removing: some ten thousand texts. */
+const removingSeconds = 15;
 
 type Keeping = Pick<GatewayPorts, "settings" | "tls">;
 
@@ -47,14 +47,15 @@ export async function forgetText({ texts, ledger }: Pick<EffectPorts, "texts" | 
   if (message !== null) await texts.remove(message);
 }
 
-/** Removes texts that were kept for their days; all of them, once owners want none. */
-export async function forgetOldTexts({ texts, settings, clock, log }: EffectPorts): Promise<void> {
+/** Removes texts that were kept for their days; all of them, once owners want none. False while some are left. */
+export async function forgetOldTexts({ texts, settings, clock, log }: EffectPorts): Promise<boolean> {
   const now = clock.now().getTime();
   const { keepTextDays: days } = settings.stored;
   const until = days === 0 ? null : new Date(now - days * day);
   const end = now + removingSeconds * 1000;
   const { count, whole } = await texts.removeBefore(until, () => clock.now().getTime() > end);
   if (count > 0) log.info("forgot-texts", { count, whole });
+  return whole;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

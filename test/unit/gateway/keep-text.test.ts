@@ -191,6 +191,17 @@ describe("texts that are kept for replay", () => {
     assert.deepEqual([kept(third), await gateway.ports.ledger.message(third)], [false, null]);
   });
 
+  it("are removed for so long only as a run of housekeeping may take, and it says that some are left", async () => {
+    const removeBefore: AGateway["ports"]["texts"]["removeBefore"] = async (_, isOver) => {
+      assert.equal(isOver(), false);
+      gateway.setTime(new Date(start + 20_000).toISOString());
+      return { count: 1_000, whole: !isOver() };
+    };
+    const texts = { ...gateway.kept.texts, removeBefore };
+    assert.equal(await forgetOldTexts({ ...gateway.ports, texts }), false);
+    assert.equal(await forgetOldTexts(gateway.ports), true);
+  });
+
   it("are replaced by a run that repeats one which died", async () => {
     const { ledger } = gateway.ports;
     const commit = ledger.commit.bind(ledger);
