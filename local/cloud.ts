@@ -17,7 +17,7 @@ import { customResourcesModule } from "./provision/module.ts";
 import { s3Module } from "./s3/s3-service.ts";
 import { sesModule } from "./ses/module.ts";
 import type { Ses } from "./ses/ses.ts";
-import type { SmtpIngress } from "./smtp/ingress.ts";
+import type { SmtpIngress } from "./smtp/local-server.ts";
 import { smtpModule } from "./smtp/module.ts";
 
 /** How the local cloud of a synthesized stack is started. */

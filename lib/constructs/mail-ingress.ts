@@ -1,13 +1,12 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import { CfnReceiptRule, CfnReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
-import { gatewayVariables } from "../environment.ts";
-import { inboundGrants } from "../grants/inbound.ts";
 import { literalNames } from "../names.ts";
 import type { Settings } from "../settings.ts";
 import type { Alarms } from "./alarms.ts";
 import { FedQueue } from "./fed-queue.ts";
-import { GatewayFunction, type Shared } from "./gateway-function.ts";
+import type { Shared } from "./gateway-function.ts";
+import { addInboundFunction } from "./inbound-function.ts";
 import type { MailStorage } from "./mail-storage.ts";
 import { inboundTimeout } from "./timeouts.ts";
 
@@ -24,15 +23,6 @@ export class MailIngress extends Construct {
     super(scope, id);
     const names = literalNames(Stack.of(this));
     const key = shared.resources.mailKey;
-    const inbound = new GatewayFunction(this, "Inbound", shared, {
-      name: "inbound",
-      description: "Reads, judges, seals and sends one received mail",
-      // One whole CPU.
-      memorySize: 1769,
-      timeout: inboundTimeout,
-      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL", "KEPT_KEY_ARN"],
-      grants: inboundGrants,
-    });
     const arrivals = new FedQueue(this, "Arrivals", {
       topic: names.topics.received,
       publisherArns: [names.rule.arn],
@@ -41,8 +31,7 @@ export class MailIngress extends Construct {
       consumerTimeout: inboundTimeout,
       work: "inbound",
     });
-    // One message a call: a message that kills the function takes no other with it.
-    arrivals.work.consumedBy(inbound, { batchSize: 1, maxConcurrency: props.settings.inboundConcurrency });
+    addInboundFunction(this, shared, { arrivals: arrivals.work, settings: props.settings });
 
     new CfnOutput(this, "GatewayMx", {
       value: `${props.settings.gatewayDomain} MX 10 inbound-smtp.${Stack.of(this).region}.amazonaws.com`,

@@ -2,14 +2,13 @@ import { CfnOutput, Duration, Stack, Validations } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnMailManagerIngressPoint, CfnMailManagerRuleSet } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
-import { gatewayVariables } from "../environment.ts";
 import { arrivalsGrants } from "../grants/arrivals.ts";
-import { inboundGrants } from "../grants/inbound.ts";
 import { storeArrivals } from "../grants/store-arrivals.ts";
 import { literalNames } from "../names.ts";
 import type { Settings } from "../settings.ts";
 import type { Alarms } from "./alarms.ts";
 import { GatewayFunction, type Shared } from "./gateway-function.ts";
+import { addInboundFunction } from "./inbound-function.ts";
 import type { MailStorage } from "./mail-storage.ts";
 import { inboundTimeout } from "./timeouts.ts";
 import type { TrafficPolicy } from "./traffic-policy.ts";
@@ -40,17 +39,7 @@ export class MailManagerIngress extends Construct {
       consumerTimeout: inboundTimeout,
       work: "inbound",
     });
-    const inbound = new GatewayFunction(this, "Inbound", shared, {
-      name: "inbound",
-      description: "Reads, judges, seals and sends one received mail",
-      // One whole CPU.
-      memorySize: 1769,
-      timeout: inboundTimeout,
-      variables: [...gatewayVariables, "OUTBOX_QUEUE_URL", "KEPT_KEY_ARN"],
-      grants: inboundGrants,
-    });
-    // One message a call: a message that kills the function takes no other with it.
-    arrivals.consumedBy(inbound, { batchSize: 1, maxConcurrency: settings.inboundConcurrency });
+    addInboundFunction(this, shared, { arrivals, settings });
     const told = new GatewayFunction(this, "Told", shared, {
       name: "arrivals",
       description: "Queues the envelope of each mail that Mail Manager has stored",

@@ -1,7 +1,8 @@
 import type { ServiceModule } from "../core/service.ts";
 import type { Ses } from "../ses/ses.ts";
-import { LocalEndpoint } from "./endpoint.ts";
-import { type IngressOptions, LocalIngress } from "./ingress.ts";
+import { endpointFront } from "./endpoint.ts";
+import { receiptRulesFront } from "./ingress.ts";
+import { type IngressOptions, LocalServer } from "./local-server.ts";
 
 /** The SMTP ingress of the local cloud; it declares no resource types, its rules are SES's. */
 export const smtpModule = (options: IngressOptions): ServiceModule => ({
@@ -9,6 +10,7 @@ export const smtpModule = (options: IngressOptions): ServiceModule => ({
   resourceTypes: [],
   create: async (cloud) => {
     const endpoint = cloud.service<Ses>("ses").endpoint();
-    return endpoint === undefined ? new LocalIngress(cloud, options) : new LocalEndpoint(cloud, endpoint, options);
+    const front = endpoint === undefined ? receiptRulesFront(cloud) : endpointFront(cloud, endpoint);
+    return new LocalServer(cloud, front, options);
   },
 });

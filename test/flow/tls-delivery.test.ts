@@ -30,10 +30,7 @@ describe("Secure Delivery to real Postfix servers, end to end", { skip: withoutP
         const hasTls = offers === "may";
         const through = async (subject: string, delivery: readonly object[]) => {
           await publishTls(sealgate, { delivery });
-          const { recipients, timeline } = await sealgate.finished(
-            await sealgate.send(mail(subject), { to: [bob] }),
-            240,
-          );
+          const { recipients, timeline } = await sealgate.finished(await sealgate.send(mail(subject), { to: [bob] }));
           const [recipient] = recipients;
           return { ...(recipient ?? assert.fail("no recipient")), events: timeline.map(({ event }) => event) };
         };
@@ -78,6 +75,33 @@ describe("Secure Delivery to real Postfix servers, end to end", { skip: withoutP
         });
       },
     );
+  }
+});
+
+describe("Secure Delivery to a Postfix that speaks TLS 1.2 at most, end to end", { skip: withoutPostfix }, () => {
+  let partner: APostfix;
+  let sealgate: ASealgate;
+  before(async () => {
+    partner = await aPostfix({ offers: "encrypt", version: "TLSv1.2" });
+    sealgate = await aSealgate({ settings: { smtpRoute: `smtp://127.0.0.1:${partner.port}` } });
+  });
+  after(async () => {
+    await sealgate?.close();
+    await partner?.close();
+  });
+
+  for (const [minimumTls, state] of [
+    ["1.2", "delivered"],
+    ["1.3", "sealed"],
+  ] as const) {
+    it(`is ${state} where TLS ${minimumTls} is the least`, async () => {
+      await publishTls(sealgate, { delivery: [enforced({ route: "smtp", minimumTls, whenUnavailable: "mpc" })] });
+      const { recipients } = await sealgate.finished(await sealgate.send(mail(`least-${minimumTls}`), { to: [bob] }));
+      const [recipient] = recipients;
+      assert.deepEqual([recipient?.state, recipient?.wire?.version], [state, minimumTls === "1.2" ? "1.2" : undefined]);
+      assert.equal(recipient?.delivery?.minimumTls, minimumTls);
+      await partner.logged(/TLSv1\.2 with cipher|SSL_accept error|lost connection|unsupported protocol/);
+    });
   }
 });
 

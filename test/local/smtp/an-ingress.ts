@@ -7,7 +7,7 @@ import type { Messaging } from "../../../local/messaging/messaging.ts";
 import { snsModule, sqsModule } from "../../../local/messaging/modules.ts";
 import { s3Module } from "../../../local/s3/s3-service.ts";
 import { sesModule } from "../../../local/ses/module.ts";
-import type { IngressOptions, SmtpIngress } from "../../../local/smtp/ingress.ts";
+import type { IngressOptions, SmtpIngress } from "../../../local/smtp/local-server.ts";
 import { smtpModule } from "../../../local/smtp/module.ts";
 import { type ACloud, aCloud } from "../../support/a-cloud.ts";
 

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, it } from "node:test";
 import { dkimSign } from "mailauth";
 import { createTransport } from "nodemailer";
-import type { SmtpIngress } from "../../../local/smtp/ingress.ts";
+import type { SmtpIngress } from "../../../local/smtp/local-server.ts";
 import { type AnIngress, anIngress, Conversation, notifications, rule, storedMail } from "./an-ingress.ts";
 
 const all = { All: rule("all", ["gw.company.example"]) };
