@@ -125,6 +125,13 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
     await open(reviewer, "held");
     await reviewer.page.getByText("Plans for spring").first().waitFor();
     assert.equal(await rows(reviewer.page).count(), 3);
+    const filter = reviewer.page.getByRole("combobox", { name: "Filter by people, subject or reason" });
+    await reviewer.page.getByPlaceholder("Filter by people, subject or reason").focus();
+    await filter.fill("nobody");
+    await filter.press("Enter");
+    await reviewer.page.getByText("Nothing matches").waitFor();
+    await reviewer.page.getByRole("button", { name: "Clear filters" }).click();
+    await reviewer.page.getByText("Plans for spring").first().waitFor();
     assert.equal(await reviewer.page.getByRole("link", { name: "Message tracking" }).count(), 0);
     await reviewer.page.getByText("Plans for spring").first().click();
     await reviewer.page.getByText("The plans we spoke about <script>alert(1)</script>.").waitFor();
@@ -165,6 +172,22 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
     await owner.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await owner.page.getByText("The account is deleted.").waitFor();
     await owner.page.getByRole("cell", { name: "waiting@partner.example" }).waitFor({ state: "detached" });
+  });
+
+  it("exports every list as CSV, and filters every list that has no order of its own", async () => {
+    const ordered = ["policies", "tls-policies"];
+    const lists = ["messages", "held", "accounts", "policy-tests", "policy-history", "dictionaries", "groups"];
+    for (const path of [...lists, "attributes", "administrators", "api-keys", "audit", "tls-readiness", ...ordered]) {
+      await open(owner, path);
+      const [download] = await Promise.all([
+        owner.page.waitForEvent("download"),
+        owner.page.getByRole("button", { name: "Export CSV" }).first().click(),
+      ]);
+      const file = readFileSync(await download.path(), "utf8");
+      assert.match(file, /^\ufeff[A-Z][^\r]*\r\n/, path);
+      const filters = await owner.page.getByPlaceholder(/filter|find/i).count();
+      assert.equal(filters > 0, !ordered.includes(path), path);
+    }
   });
 
   it("previews a look by what draws the real pages, says whether it can be read, and saves it", async () => {

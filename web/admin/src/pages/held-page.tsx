@@ -1,3 +1,4 @@
+import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Link from "@cloudscape-design/components/link";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -7,31 +8,33 @@ import { Address } from "../parts/address.tsx";
 import type { HeldQuestion } from "../parts/held-dialogs.tsx";
 import { HeldDialogs } from "../parts/held-dialogs.tsx";
 import type { Column } from "../parts/list/column.ts";
+import { mostHeldWhole, pagesOf, useAllRows } from "../parts/list/use-pages.ts";
+import { Listing } from "../parts/listing.tsx";
 import { subjectOf } from "../parts/message-words.ts";
-import { PagedListing } from "../parts/paged-listing.tsx";
 import { useVisit } from "../signed-in.ts";
 import { dateTime, sizeOf } from "../words.ts";
 
 /** What waits for a reviewer, longest waiting first. */
 export function HeldPage() {
   const [question, setQuestion] = useState<HeldQuestion | null>(null);
-  const [round, setRound] = useState(0);
+  const { rows, isCut, reload } = useAllRows("api/held", waiting);
   const { role } = useVisit().signedIn;
   const mayDecide = role === "owner" || role === "reviewer";
   return (
     <>
       <title>Held for review – Administrative Console</title>
-      <PagedListing<HeldRow, HeldAnswer>
-        key={round}
+      <Listing<HeldRow>
         name="held"
         title="Held for review"
         description="Mail that waits for a person. After five days it goes back to its sender; it is never released by itself."
         columns={columnsFor(mayDecide, role === "reviewer", setQuestion)}
         idOf={({ messageId, recipientId }) => `${messageId}/${recipientId}`}
-        path="api/held"
-        rowsOf={({ held }) => held}
-        properties={[]}
-        queryOf={() => new URLSearchParams()}
+        loaded={rows}
+        onReload={reload}
+        notice={
+          isCut ? <Alert type="warning">These are the {mostHeldWhole} that wait longest; more wait.</Alert> : null
+        }
+        filterPlaceholder="Filter by people, subject or reason"
         empty={{ title: "Nothing waits", text: "Mail that a policy holds appears here, with the days it has left." }}
       />
       {question === null ? null : (
@@ -40,13 +43,15 @@ export function HeldPage() {
           onClose={() => setQuestion(null)}
           onDecided={() => {
             setQuestion(null);
-            setRound((count) => count + 1);
+            reload();
           }}
         />
       )}
     </>
   );
 }
+
+const waiting = pagesOf<HeldAnswer, HeldRow>("api/held", new URLSearchParams(), ({ held }) => held);
 
 type Ask = (question: HeldQuestion) => void;
 
@@ -86,6 +91,7 @@ const facts = (mayOpen: boolean, ask: Ask): readonly Column<HeldRow>[] => [
   {
     id: "until",
     header: "Goes back",
+    filter: "time",
     minWidth: 130,
     text: ({ until }) => until,
     cell: (row) => <Deadline row={row} />,
@@ -93,16 +99,26 @@ const facts = (mayOpen: boolean, ask: Ask): readonly Column<HeldRow>[] => [
   {
     id: "held",
     header: "Held since",
+    filter: "time",
     hidden: true,
     text: ({ heldAt }) => heldAt,
     cell: ({ heldAt }) => dateTime(heldAt),
   },
-  { id: "size", header: "Size", hidden: true, text: ({ size }) => `${size}`, cell: ({ size }) => sizeOf(size) },
+  {
+    id: "size",
+    header: "Size",
+    hidden: true,
+    filter: "none",
+    numeric: true,
+    text: ({ size }) => `${size}`,
+    cell: ({ size }) => sizeOf(size),
+  },
 ];
 
 const decision = (ask: Ask): Column<HeldRow> => ({
   id: "decide",
   header: "Decide",
+  filter: "none",
   minWidth: 190,
   text: ({ proposal }) => (proposal === undefined ? "" : `release proposed: ${proposal.form}`),
   cell: (row) => (

@@ -1,17 +1,21 @@
 import Alert from "@cloudscape-design/components/alert";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { VersionRow, VersionsAnswer } from "../../../../src/contracts/admin-api/policy-versions.ts";
+import { get } from "../api.ts";
 import type { Column } from "../parts/list/column.ts";
+import { type AskPage, mostHeldWhole, useAllRows } from "../parts/list/use-pages.ts";
 import { Listing } from "../parts/listing.tsx";
 import { count } from "../policies/draft-bar.tsx";
 import "../policies/policies.css";
 import { follow, hrefOf } from "../router.ts";
-import { type Loaded, useLoaded } from "../use-loaded.ts";
+import { useLoaded } from "../use-loaded.ts";
 import { dateTime } from "../words.ts";
 
 /** Every version of the policies, the one in force first. */
 export function PolicyHistoryPage() {
-  const { loaded, reload } = useLoaded<VersionsAnswer>("api/policy-versions?limit=100");
+  const { loaded } = useLoaded<VersionsAnswer>("api/policy-versions?limit=1");
+  const { rows, isCut, reload } = useAllRows("api/policy-versions", versions);
   const drift = loaded.kind === "ready" ? loaded.value.drift : undefined;
   return (
     <>
@@ -21,15 +25,18 @@ export function PolicyHistoryPage() {
         title="History of policies"
         description="Who changed what, when and why. Any version can be compared and put in force again."
         notice={
-          drift === undefined ? undefined : (
-            <Alert type="warning" header="The policies in force are no longer those of the file pushed last">
-              Version {drift.pushed.version} came from a file. Since then the console has published{" "}
-              {count(drift.since.length, "version")}; {count(drift.differences, "difference")} would be undone by
-              pushing it again.
-            </Alert>
-          )
+          <SpaceBetween size="s">
+            {isCut ? <Alert type="info">These are the newest {mostHeldWhole} versions.</Alert> : null}
+            {drift === undefined ? null : (
+              <Alert type="warning" header="The policies in force are no longer those of the file pushed last">
+                Version {drift.pushed.version} came from a file. Since then the console has published{" "}
+                {count(drift.since.length, "version")}; {count(drift.differences, "difference")} would be undone by
+                pushing it again.
+              </Alert>
+            )}
+          </SpaceBetween>
         }
-        loaded={rowsOf(loaded)}
+        loaded={rows}
         onReload={reload}
         columns={columns}
         idOf={({ version }) => String(version)}
@@ -39,9 +46,12 @@ export function PolicyHistoryPage() {
   );
 }
 
-function rowsOf(loaded: Loaded<VersionsAnswer>): Loaded<readonly VersionRow[]> {
-  return loaded.kind === "ready" ? { kind: "ready", value: loaded.value.versions } : loaded;
-}
+const versions: AskPage<VersionRow> = async ({ cursor, limit }, signal) => {
+  const before = cursor === undefined ? "" : `&before=${cursor}`;
+  const answer = await get<VersionsAnswer>(`api/policy-versions?limit=${limit}${before}`, signal);
+  const last = answer.versions.at(-1)?.version ?? 1;
+  return { rows: answer.versions, ...(last > 1 && { cursor: String(last) }) };
+};
 
 const origins: Readonly<Record<string, string>> = { console: "Console", file: "File" };
 

@@ -3,6 +3,7 @@ import Header from "@cloudscape-design/components/header";
 import type { PoliciesAnswer, PolicyRow } from "../../../../src/contracts/admin-api/policies.ts";
 import { DispositionBadge } from "../parts/disposition-badge.tsx";
 import { dateTime } from "../words.ts";
+import { ExportPolicies } from "./export-policies.tsx";
 import { PolicyBadges } from "./policy-badges.tsx";
 import { type Hits, useHits } from "./use-hits.ts";
 
@@ -18,6 +19,7 @@ export function PoliciesInForce({ answer }: { answer: PoliciesAnswer }) {
           variant="h2"
           counter={`(${policies.length})`}
           description={`Version ${version}, in force since ${dateTime(publishedAt)}, published ${by}.`}
+          actions={<ExportPolicies lines={policies} />}
         >
           Policies
         </Header>

@@ -10,9 +10,8 @@ import { useEffect, useState } from "react";
 import type { DraftAnswer, DraftChange, DraftPolicyRow } from "../../../../src/contracts/admin-api/drafts.ts";
 import type { Disposition } from "../../../../src/contracts/policies.ts";
 import { DispositionBadge } from "../parts/disposition-badge.tsx";
-import { toCsv } from "../parts/list/csv.ts";
-import { saveFile } from "../parts/list/save-file.ts";
 import { follow, goTo, hrefOf } from "../router.ts";
+import { ExportPolicies } from "./export-policies.tsx";
 import { MoveTo } from "./move-to.tsx";
 import { newPolicy } from "./new-policy.ts";
 import { PolicyBadges } from "./policy-badges.tsx";
@@ -79,7 +78,7 @@ export function PolicyList({ draft, value }: { draft: DraftHandle; value: DraftA
 }
 
 function ListHeader({ rows, onAdd }: { rows: readonly DraftPolicyRow[]; onAdd: () => void }) {
-  const lines = rows.map((row, index) => [String(index + 1), nameOf(row), row.status, row.sentence]);
+  const lines = rows.map((row) => ({ name: nameOf(row), status: row.status, sentence: row.sentence }));
   return (
     <Header
       variant="h2"
@@ -87,14 +86,7 @@ function ListHeader({ rows, onAdd }: { rows: readonly DraftPolicyRow[]; onAdd: (
       description="Asked from top to bottom, for each recipient. The first match decides."
       actions={
         <SpaceBetween direction="horizontal" size="xs">
-          <Button
-            iconName="download"
-            onClick={() =>
-              saveFile("policies.csv", toCsv([["Place", "Name", "Status", "In words"], ...lines]), "text/csv")
-            }
-          >
-            Export CSV
-          </Button>
+          <ExportPolicies lines={lines} />
           <Button variant="primary" iconName="add-plus" onClick={onAdd}>
             New policy
           </Button>

@@ -3,8 +3,11 @@ import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { TlsPoliciesAnswer, TlsRow } from "../../../../src/contracts/admin-api/tls.ts";
+import { toCsv } from "../parts/list/csv.ts";
+import { saveFile } from "../parts/list/save-file.ts";
 import { follow, goTo, hrefOf } from "../router.ts";
 import { lights } from "./tls-words.ts";
 
@@ -28,9 +31,17 @@ export function TlsList({ answer, list, mayChange }: Props) {
           counter={`(${rows.length})`}
           description={descriptions[list]}
           actions={
-            mayChange ? (
-              <Button onClick={() => goTo(`tls-policies/${list}/new`)}>New {titles[list]} policy</Button>
-            ) : null
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                iconName="download"
+                onClick={() => saveFile(`tls-${list}.csv`, csvOf(rows, narratives), "text/csv")}
+              >
+                Export CSV
+              </Button>
+              {mayChange ? (
+                <Button onClick={() => goTo(`tls-policies/${list}/new`)}>New {titles[list]} policy</Button>
+              ) : null}
+            </SpaceBetween>
           }
         >
           {titles[list]}
@@ -50,6 +61,17 @@ export function TlsList({ answer, list, mayChange }: Props) {
       </ol>
     </Container>
   );
+}
+
+/** The policies in their order, as the list shows them. */
+function csvOf(rows: readonly TlsRow[], narratives: ReadonlyMap<string, string>): string {
+  const lines = rows.map(({ id, light, sentence, because }) => [
+    narratives.get(id) ?? id,
+    lights[light].text,
+    sentence,
+    because,
+  ]);
+  return toCsv([["Narrative", "State", "In words", "Why it stands here"], ...lines]);
 }
 
 function Row({ row, list, narrative }: { row: TlsRow; list: Props["list"]; narrative: string }) {

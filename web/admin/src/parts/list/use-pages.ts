@@ -68,12 +68,27 @@ async function fill<Row>(
   return { rows, cursor };
 }
 
+/** The most rows that one call of the API gives. */
+const mostOfCall = 100;
+/** So many rows are held whole, to be filtered and sorted here. */
+export const mostHeldWhole = mostCalls * mostOfCall;
+
+/** All rows of a list that is filtered and sorted in the browser; with a cursor, there are more than are shown. */
+export function useAllRows<Row>(source: string, ask: AskPage<Row>) {
+  const { loaded, reload } = usePages<Row>(source, mostHeldWhole, ({ cursor, limit }, signal) =>
+    ask({ cursor, limit: Math.min(limit, mostOfCall) }, signal),
+  );
+  const rows: Loaded<readonly Row[]> = loaded.kind === "ready" ? { kind: "ready", value: loaded.value.rows } : loaded;
+  const isCut = loaded.kind === "ready" && loaded.value.cursor !== undefined;
+  return { rows, isCut, reload };
+}
+
 /** Every row from the first page on, `most` at most. */
 export async function everyRow<Row>(ask: AskPage<Row>, most: number): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor: string | undefined;
   do {
-    const answer: PageOf<Row> = await ask({ cursor, limit: 100 });
+    const answer: PageOf<Row> = await ask({ cursor, limit: mostOfCall });
     rows.push(...answer.rows);
     cursor = answer.cursor;
   } while (cursor !== undefined && rows.length < most);
