@@ -10,6 +10,7 @@ import { router } from "../middleware/router.ts";
 import { securityHeaders } from "../middleware/security-headers.ts";
 import { session } from "../middleware/session.ts";
 import { pagePolicy } from "./content-security-policy.ts";
+import { isFetchedAhead, notYet } from "./note-look.ts";
 import { findRecipient, type Recipient } from "./principal.ts";
 import { problemAnswer } from "./problem-answer.ts";
 import { routes } from "./routes/index.ts";
@@ -25,5 +26,8 @@ export function createHandler(context: PickupContext) {
     .use(readRequest())
     .use(session((request) => findRecipient(context, request)))
     .use(originGuard(new URL(context.portalUrl).origin))
-    .handler(async (event: unknown) => pages(event as WebRequest<Recipient>));
+    .handler(async (event: unknown) => {
+      const request = event as WebRequest<Recipient>;
+      return isFetchedAhead(request) ? notYet : pages(request);
+    });
 }

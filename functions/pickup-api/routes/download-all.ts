@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
-import { noteDownload } from "../../../src/pickup/note-download.ts";
 import { openEveryAttachment } from "../../../src/pickup/open-attachment.ts";
 import { zipOf } from "../../../src/pickup/zip.ts";
 import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
+import { noteLook } from "../note-look.ts";
 import { notFound, unavailable } from "../notices.ts";
 import { textsOf } from "../page-texts-of.ts";
 import { askerOf } from "../principal.ts";
@@ -16,9 +16,11 @@ export const downloadAll = route({
   roles: ["recipient"],
   handle: async (call) => {
     const { context, params, principal, request } = call;
-    const asker = askerOf(principal);
     const now = context.clock.now();
-    const opened = await openEveryAttachment(context, now, { asker, messageId: params.messageId ?? "" });
+    const opened = await openEveryAttachment(context, now, {
+      asker: askerOf(principal),
+      messageId: params.messageId ?? "",
+    });
     if (opened.outcome !== "found") return unavailable(call, opened);
     const texts = textsOf(request);
     const files = opened.attachments.map(({ name, bytes }, index) => ({
@@ -26,7 +28,7 @@ export const downloadAll = route({
       bytes,
     }));
     if (files.length === 0) return notFound(call);
-    await noteDownload(context, opened.deposit, asker, "attachments", now);
+    await noteLook(call, opened.deposit, "attachments");
     return {
       status: 200,
       headers: {

@@ -1,8 +1,8 @@
 import { attachmentDisposition, fileName } from "../../../src/pickup/download.ts";
-import { noteDownload } from "../../../src/pickup/note-download.ts";
 import { openBytes } from "../../../src/pickup/open-message.ts";
 import { downloadPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
+import { noteLook } from "../note-look.ts";
 import { unavailable } from "../notices.ts";
 import { askerOf } from "../principal.ts";
 
@@ -13,12 +13,10 @@ export const downloadOriginal = route({
   roles: ["recipient"],
   handle: async (call) => {
     const { context, params, principal } = call;
-    const asker = askerOf(principal);
-    const now = context.clock.now();
-    const asked = { asker, messageId: params.messageId ?? "" };
-    const opened = await openBytes(context, now, asked, "message.eml");
+    const asked = { asker: askerOf(principal), messageId: params.messageId ?? "" };
+    const opened = await openBytes(context, context.clock.now(), asked, "message.eml");
     if (opened.outcome !== "found") return unavailable(call, opened);
-    await noteDownload(context, opened.deposit, asker, "message", now);
+    await noteLook(call, opened.deposit, "message");
     return {
       status: 200,
       headers: {

@@ -9,6 +9,7 @@ import { moment } from "../../../web/pickup/moment.ts";
 import type { PageTexts } from "../../../web/pickup/page-texts.ts";
 import { bodyPolicy, bodyWithImagesPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
+import { noteLook } from "../note-look.ts";
 import { unavailable } from "../notices.ts";
 import { textsOf } from "../page-texts-of.ts";
 import { askerOf } from "../principal.ts";
@@ -29,6 +30,7 @@ export const showBody = route({
     const opened = await openMessage(context, context.clock.now(), asked);
     if (opened.outcome !== "found") return unavailable(call, opened);
     const { deposit, view } = opened;
+    await noteLook(call, deposit);
     const form = input.as === "text" || view.html === null ? "text" : "html";
     const images = form === "html" ? await openInlineImages(context, deposit, view) : new Map();
     const remote = input.images === "1" && form === "html" ? "shown" : "left-out";

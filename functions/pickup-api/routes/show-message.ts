@@ -3,14 +3,13 @@ import { type Drawn, drawBody } from "../../../src/pickup/body/draw-body.ts";
 import { fileName } from "../../../src/pickup/download.ts";
 import { addresseesOf } from "../../../src/pickup/letters/addressees.ts";
 import { mailboxId } from "../../../src/pickup/mailboxes.ts";
-import { noteReading } from "../../../src/pickup/note-reading.ts";
 import { openMessage } from "../../../src/pickup/open-message.ts";
 import type { MessageView } from "../../../src/sealing/message-view.ts";
 import { type Deposit, rulesOf } from "../../../src/tracking/deposit.ts";
 import { referenceOf } from "../../../src/tracking/reference.ts";
 import { type MessagePageView, messagePage } from "../../../web/pickup/message-page.ts";
-import type { WebRequest } from "../../middleware/route.ts";
 import { type PickupCall, route } from "../define-route.ts";
+import { noteLook } from "../note-look.ts";
 import { unavailable } from "../notices.ts";
 import { pageAnswer } from "../page-answer.ts";
 import { textsOf } from "../page-texts-of.ts";
@@ -28,12 +27,11 @@ export const showMessage = route({
   handle: async (call) => {
     const { context, input, params, principal, request } = call;
     const { address } = principal.account;
-    const now = context.clock.now();
-    const asker = askerOf(principal);
-    const opened = await openMessage(context, now, { asker, messageId: params.messageId ?? "" });
+    const asked = { asker: askerOf(principal), messageId: params.messageId ?? "" };
+    const opened = await openMessage(context, context.clock.now(), asked);
     if (opened.outcome !== "found") return unavailable(call, opened);
     const { deposit, view } = opened;
-    if (isLookedAt(request)) await noteReading(context, deposit, asker, now);
+    await noteLook(call, deposit);
     const asText = input.as === "text" || view.html === null;
     const shown = toPage(
       { request, context },
@@ -47,11 +45,6 @@ export const showMessage = route({
     return pageAnswer({ request, context, account: address }, (frame) => messagePage(frame, shown));
   },
 });
-
-/** Whether a person is to see the answer, not a cache that fetches ahead. */
-function isLookedAt(request: WebRequest): boolean {
-  return request.method === "GET" && request.headers["sec-purpose"] === undefined;
-}
 
 function toPage(
   { request, context }: Pick<PickupCall, "request" | "context">,
