@@ -8,7 +8,8 @@ type AdminRoute = Route<AdminContext, Principal, ConsoleRole>;
 
 /**
  * The same route, whose success is answered only once it stands in the audit log. A change is noted before it is made,
- * so that it is entered by housekeeping when the function dies in the middle.
+ * so that it is entered by housekeeping when the function dies in the middle. Of a stranger nothing is noted: they may
+ * change nothing before they are known, and could fill the list by knocking.
  */
 export function audited(route: AdminRoute): AdminRoute {
   const { audit: action, method } = route;
@@ -18,7 +19,7 @@ export function audited(route: AdminRoute): AdminRoute {
     async handle(call) {
       const { context, principal, request } = call;
       const act = { by: principal?.subjectId ?? "nobody", from: request.source, action, object: request.path };
-      const begun = method === "GET" ? null : await beginAct(context.acts, context.clock, act);
+      const begun = method === "GET" || principal === null ? null : await beginAct(context.acts, context.clock, act);
       const answer = await refusable(() => route.handle(call));
       const done = !(answer instanceof SealgateError) && answer.status < 400 && answer.recorded !== null;
       if (done) await context.audit.record({ ...act, ...known(answer) });

@@ -75,6 +75,16 @@ describe("signing in to the console", () => {
     assert.deepEqual(wrong.cookies.length, unknown.cookies.length);
   });
 
+  it("notes nothing of a stranger who knocks, and enters who came in", async (test) => {
+    const oneTime = await api.person("knocker", "owner");
+    const put = test.mock.method(api.context.acts, "put");
+    assert.equal((await api.browser().signIn("knocker", "wrong")).status, 401);
+    assert.equal((await api.browser().signIn("knocker", oneTime)).status, 200);
+    assert.equal(put.mock.callCount(), 0);
+    const entered = (await api.context.trail.after(0, 1000)).map(({ entry }) => `${entry.action} ${entry.object}`);
+    assert.equal(entered.filter((act) => act === "session.sign-in s-knocker").length, 1);
+  });
+
   it("refuses a password that is too short or too common, and keeps the session for another try", async () => {
     const browser = api.browser();
     await browser.signIn("chooser", await api.person("chooser", "owner"));
