@@ -37,7 +37,7 @@ const kept: readonly Switch[] = [
     id: "legalHold",
     label: "Legal hold",
     description:
-      "While it is on, encrypted mail does not expire and message tracking forgets nothing. A sender's recall still destroys.",
+      "While it is on, encrypted mail that expires can no longer be read but is not destroyed, and message tracking forgets nothing. A sender's recall and a recipient's own deletion still destroy.",
   },
 ];
 
