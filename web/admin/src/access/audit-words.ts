@@ -71,11 +71,16 @@ export function rowsOf({ entries, names }: AuditAnswer): readonly AuditRow[] {
       const name = names[subjectId];
       return name === undefined ? [] : [{ subjectId, name }];
     });
-    return { ...each, named, who: names[by] ?? programs[by] ?? by, what: names[object] ?? object };
+    return { ...each, named, who: names[by] ?? programs[by] ?? by, what: names[object] ?? draftWord(object, names) };
   });
 }
 
 /** Values as one line. */
 export function valueText(value: unknown): string {
   return value === undefined ? "" : JSON.stringify(value);
+}
+
+/** Whose draft, by name where it is known. */
+function draftWord(object: string, names: AuditAnswer["names"]): string {
+  return object.replace(/^draft of (.+)$/, (_, owner: string) => `draft of ${names[owner] ?? owner}`);
 }

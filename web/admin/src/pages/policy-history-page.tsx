@@ -25,16 +25,18 @@ export function PolicyHistoryPage() {
         title="History of policies"
         description="Who changed what, when and why. Any version can be compared and put in force again."
         notice={
-          <SpaceBetween size="s">
-            {isCut ? <Alert type="info">These are the newest {mostHeldWhole} versions.</Alert> : null}
-            {drift === undefined ? null : (
-              <Alert type="warning" header="The policies in force are no longer those of the file pushed last">
-                Version {drift.pushed.version} came from a file. Since then the console has published{" "}
-                {count(drift.since.length, "version")}; {count(drift.differences, "difference")} would be undone by
-                pushing it again.
-              </Alert>
-            )}
-          </SpaceBetween>
+          isCut || drift !== undefined ? (
+            <SpaceBetween size="s">
+              {isCut ? <Alert type="info">These are the newest {mostHeldWhole} versions.</Alert> : null}
+              {drift === undefined ? null : (
+                <Alert type="warning" header="The policies in force are no longer those of the file pushed last">
+                  Version {drift.pushed.version} came from a file. Since then the console has published{" "}
+                  {count(drift.since.length, "version")}; {count(drift.differences, "difference")} would be undone by
+                  pushing it again.
+                </Alert>
+              )}
+            </SpaceBetween>
+          ) : undefined
         }
         loaded={rows}
         onReload={reload}
