@@ -12,6 +12,9 @@ import { jsonAnswer } from "../json-answer.ts";
 import { policyEditors } from "../policy-context.ts";
 import { route } from "../principal.ts";
 
+/** One person's test mails: strangers get them. */
+const limit = { max: 30, seconds: 3600 };
+
 /** Sends a mail of ours by the gateway's own ingress, where that can be, and on as Secure Delivery wants it sent. */
 export const sendTestMail = route({
   method: "POST",
@@ -20,11 +23,13 @@ export const sendTestMail = route({
   audit: "tls-policies.test-mail",
   request: testMailRequest,
   answer: testMailAnswer,
-  handle: async ({ input: { to }, context }) => {
-    const { clock, outbox, gatewayDomain } = context;
+  handle: async ({ input: { to }, principal, context }) => {
+    const { clock, outbox, gatewayDomain, limiter } = context;
     const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
     if (domain === gatewayDomain || domain.endsWith(`.${gatewayDomain}`))
       throw new SealgateError("gateway-domain", 422, "name an address outside the gateway's own domain");
+    if (!(await limiter.take(`test-mail/${principal.subjectId}`, limit)))
+      throw new SealgateError("too-many-tests", 429, "30 test mails an hour are the most, wait a while");
     const test = clock.token(16).replaceAll(/[^A-Za-z0-9]/g, "");
     const effect = { kind: "send-test", testId: test, to } as const;
     await outbox.add(effect, testOutboxId(test).slice("j_".length));

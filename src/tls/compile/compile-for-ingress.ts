@@ -2,10 +2,11 @@ import type { TlsPolicySet } from "../../contracts/tls-policies.ts";
 import { allowOnlyFrom } from "./allow-only-from.ts";
 import type { CompanyMail, Enforcement, Refusal } from "./company-mail.ts";
 import { compileReceiptRules } from "./compile-receipt-rules.ts";
-import { beyondLimits, compileTrafficPolicy } from "./compile-traffic-policy.ts";
+import { compileTrafficPolicy } from "./compile-traffic-policy.ts";
 import type { RequiredTls } from "./receipt-rule.ts";
 import type { RecipientForm } from "./recipient-names.ts";
 import type { TrafficPolicy } from "./traffic-policy.ts";
+import { beyondLimits } from "./traffic-refusals.ts";
 
 /** What takes mail in. `always`: the installation itself requires TLS of everybody. */
 export type IngressProfile =

@@ -8,6 +8,7 @@ import { rivalOf } from "./rivals.ts";
 import { whyBlind } from "./sender-blind.ts";
 import { stricterThan } from "./stricter-than.ts";
 import { type TrafficPolicy, trafficLimits } from "./traffic-policy.ts";
+import { beyondLimits, tooManyDomains } from "./traffic-refusals.ts";
 import { writeStatement } from "./write-statement.ts";
 
 /** What the profile `mail-manager` has to know besides: whether its endpoint takes IPv6, and its address list's ARN. */
@@ -40,10 +41,15 @@ export function compileTrafficPolicy(
   const blocks = merged([...whole, ...compiled.flatMap((one) => one.blocks)]);
   const said = compiled.map(({ policy, obstacles }) => outcomeOf(policy, obstacles, blocks));
   const written = write(blocks, company);
+  const listed = blocks.flatMap((block) => block.listed);
   return {
     policy: written ?? { DefaultAction: "DENY", PolicyStatements: [] },
-    listed: blocks.flatMap(({ listed }) => listed),
-    refusals: [...said.filter(isRefusal), ...(written === null ? [beyondLimits] : [])],
+    listed,
+    refusals: [
+      ...said.filter(isRefusal),
+      ...(written === null ? [beyondLimits] : []),
+      ...(listed.length > trafficLimits.listed ? [tooManyDomains] : []),
+    ],
     enforcements: [...said.filter(isEnforcement), ...stricterThan(live, company)],
   };
 }
@@ -109,13 +115,6 @@ function write(blocks: readonly Block[], { ipv6, domainList }: MailManagerCompan
   const fits = statements.every(({ Conditions }) => Conditions.length <= trafficLimits.conditions);
   return fits ? { DefaultAction: "DENY", PolicyStatements: statements } : null;
 }
-
-/** More than a traffic policy can say. */
-export const beyondLimits: Refusal = {
-  policyId: null,
-  sentence: `The policies that name recipients or networks need more than Mail Manager takes (${trafficLimits.statements} statements of ${trafficLimits.conditions} conditions). Name fewer, or require TLS for the whole gateway.`,
-  offer: "require-for-all",
-};
 
 const isRefusal = (one: Refusal | Enforcement): one is Refusal => "offer" in one;
 const isEnforcement = (one: Refusal | Enforcement): one is Enforcement => !isRefusal(one);

@@ -1,5 +1,5 @@
-/** What Mail Manager allows of a traffic policy. */
-export const trafficLimits = { statements: 20, conditions: 10, values: 10 } as const;
+/** What Mail Manager allows of a traffic policy; and how many domains we enter into its list, one call each. */
+export const trafficLimits = { statements: 20, conditions: 10, values: 10, listed: 1_000 } as const;
 
 /** A condition of a traffic policy, spelled as the API spells it. */
 export type TrafficCondition =

@@ -177,6 +177,18 @@ describe("TLS policies in the admin API", () => {
       assert.deepEqual(await progress(test), { state: "failed", words: "5.4.4 no MX" });
     });
 
+    it("is sent thirty times an hour by one person, and no more", async () => {
+      const browser = api.browser();
+      await browser.signInFirstTime("eager", await api.person("eager", "policy-admin"));
+      const statuses = [];
+      for (let time = 0; time < 31; time += 1)
+        statuses.push(
+          (await browser.ask({ method: "POST", path: "/api/tls-test-mail", json: { to: "bob@partner.example" } }))
+            .status,
+        );
+      assert.deepEqual([statuses.filter((status) => status === 200).length, statuses.at(-1)], [30, 429]);
+    });
+
     it("is refused where nobody could get it", async () => {
       assert.equal((await send("nobody")).status, 400);
       assert.equal((await send("bob@gw.northwind.example")).json.code, "gateway-domain");

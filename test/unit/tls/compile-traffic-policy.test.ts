@@ -106,6 +106,16 @@ describe("Secure Receipt as a traffic policy", () => {
     assert.deepEqual(compile([{ ...strict, appliesTo: [partner] }], { requireForAll: true }).listed, []);
   });
 
+  it("refuses more domains than are worth a call each", () => {
+    const domains = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ kind: "domain", domain: `p${index}.example`, subdomains: true }));
+    const refusals = (count: number) => compile([{ ...strict, appliesTo: domains(count) }]).refusals;
+    assert.deepEqual(refusals(500), []);
+    const two = [domains(500), [{ kind: "domain", domain: "one-more.example" }]];
+    const beyond = compile(two.map((appliesTo, index) => ({ ...strict, id: `p${index}`, appliesTo })));
+    assert.match(beyond.refusals[0]?.sentence ?? "", /more than 1000 domains/);
+  });
+
   it("leaves no domain out of which another policy may decide about somebody", () => {
     const lax = { id: "lax", appliesTo: [bob] };
     const compiled = compile([{ ...strict, appliesTo: [{ kind: "domain", domain: "partner.example" }] }, lax]);

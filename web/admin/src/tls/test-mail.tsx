@@ -14,6 +14,7 @@ import { useTestMail } from "./use-test-mail.ts";
 
 const refused = {
   "bad-request": "Write one mail address, such as bob@partner.example.",
+  "too-many-tests": "30 test mails an hour are the most. Wait a while.",
   "gateway-domain": "Name an address outside the gateway's own domain.",
 };
 
