@@ -1,5 +1,5 @@
 import type { FitProblem } from "../mail/fit-for-ses.ts";
-import { decodeGatewayRecipient } from "../mail/gateway-recipient.ts";
+import { decodeGatewayRecipient, isMailbox } from "../mail/gateway-recipient.ts";
 import { headerValues } from "../mail/header-fields.ts";
 import type { ReadMessage } from "../mail/message.ts";
 import type { TextWitness } from "../policy/collect.ts";
@@ -118,7 +118,11 @@ function isAtGateway(address: string, gatewayDomain: string): boolean {
 }
 
 function carriable(recipient: RecipientRecord): Sorted {
-  if (/^[\x21-\x7e]+$/.test(recipient.address.replace(/^"[\x20-\x7e]*"/, "q"))) return { open: recipient };
+  if (/^[\x21-\x7e]+$/.test(recipient.address.replace(/^"[\x20-\x7e]*"/, "q"))) {
+    if (isMailbox(recipient.address)) return { open: recipient };
+    const invalid = "5.1.3 the recipient is not a valid address";
+    return { settled: decided(recipient, "return", "The recipient is not a valid address.", invalid) };
+  }
   const words = "5.6.7 the address holds characters that the next hop does not take (no SMTPUTF8)";
   return { settled: decided(recipient, "return", "The address cannot be written in ASCII.", words) };
 }

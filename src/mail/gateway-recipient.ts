@@ -38,13 +38,21 @@ function unescapeQuotes(local: string): string {
   return /^"?\\".*\\""?$/.test(local) ? `"${local.replace(/^"?\\"|\\""?$/g, "")}"` : local;
 }
 
+/** Whether an address is one mailbox at a domain name, and cannot be taken for several, or for something else. */
+export function isMailbox(address: string): boolean {
+  const at = address.lastIndexOf("@");
+  return at > 0 && isValid(address.slice(0, at), asciiDomain(address.slice(at + 1)));
+}
+
+function isValid(local: string, domain: string): boolean {
+  const named = quotedLocal.test(local) || (unquotedLocal.test(local) && !/^\.|\.$|\.\./.test(local));
+  if (!named || Buffer.byteLength(local) > 64 || domain.length > 253 || !domainForm.test(domain)) return false;
+  return !/^\d+$/.test(domain.slice(domain.lastIndexOf(".") + 1));
+}
+
 function checked(local: string, domain: string, gateway: string): GatewayRecipient {
   const ascii = asciiDomain(domain);
-  const valid = quotedLocal.test(local) || (unquotedLocal.test(local) && !/^\.|\.$|\.\./.test(local));
-  if (!valid || Buffer.byteLength(local) > 64 || ascii.length > 253 || !domainForm.test(ascii)) {
-    return { reason: "invalid-address" };
-  }
-  if (/^\d+$/.test(ascii.slice(ascii.lastIndexOf(".") + 1))) return { reason: "invalid-address" };
+  if (!isValid(local, ascii)) return { reason: "invalid-address" };
   if (ascii === gateway || ascii.endsWith(`.${gateway}`)) return { reason: "gateway-domain" };
   return { address: `${local}@${ascii}` };
 }

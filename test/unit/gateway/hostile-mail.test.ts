@@ -45,6 +45,25 @@ describe("mail that wants more than it should get", () => {
     assert.match(own ?? "", /^Sender: eve@company\.example$/m);
   });
 
+  for (const recipient of [
+    "bob@partner.example,eve@evil.example",
+    "bob,eve@evil.example",
+    "<bob@partner.example>",
+    "bob@partner.example(eve@evil.example)",
+    "bob@[192.0.2.1]",
+    "bob@localhost",
+    "bob",
+  ]) {
+    it(`goes back when a recipient could be taken for something else: ${recipient}`, async () => {
+      const id = await gateway.receive(aMessage(), { to: [recipient] });
+      assert.deepEqual(await statesOf(id), [[recipient, "returned"]]);
+      assert.deepEqual(
+        gateway.sent.map(({ to }) => to),
+        [["anna@company.example"]],
+      );
+    });
+  }
+
   for (const original of [
     `postmaster@${gatewayDomain}`,
     `eve=evil.example@${gatewayDomain}`,
