@@ -13,6 +13,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Report>>> = {
   sealing: async () => (await import("./sealing.ts")).sealing(),
   answers: async () => (await import("./answers.ts")).answers(),
   replay: async () => (await import("./replay.ts")).replay(),
+  simulator: async () => (await import("./simulator.ts")).simulator(),
   tracking: async () => (await import("./tracking.ts")).tracking(),
   flow: async () => (await import("./flow.ts")).flow(),
 };
