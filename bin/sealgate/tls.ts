@@ -4,6 +4,7 @@ import { selector } from "../../src/contracts/tls-policies.ts";
 import { tlsHelp } from "./help.ts";
 import { checkDomain, type Outside } from "./tls/check-domain.ts";
 import { dial } from "./tls/dial.ts";
+import { firstOf } from "./tls/first-of.ts";
 import { reportWords } from "./tls/report-words.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -66,7 +67,7 @@ function outsideOf(server: string | undefined, port: number): Outside {
     fetch: async (url) => {
       const response = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "error" });
       if (!response.ok) throw new Error(`answered with status ${response.status}`);
-      return (await response.text()).slice(0, 65_536);
+      return firstOf(response, 65_536);
     },
   };
 }
