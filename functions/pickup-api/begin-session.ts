@@ -24,6 +24,14 @@ export async function beginSession(
   return [...cookies, hostCookie(deviceCookie, device, deviceCookieSeconds)];
 }
 
+/** The same for who signs in anew: a session that this browser still held ends, whosever it was. */
+export async function replaceSession(...given: Parameters<typeof beginSession>): Promise<string[]> {
+  const [context, request] = given;
+  const earlier = request.cookies[sessionCookie];
+  if (earlier) await endSession(context.sessions, earlier);
+  return beginSession(...given);
+}
+
 /** Cookies of a new session in place of this one, once more than the password was proved. */
 export async function strengthenSession(
   context: PickupContext,

@@ -108,6 +108,15 @@ describe("a passkey", { skip: noBrowser }, () => {
     await page.goto(`${served.url}/sign-in`);
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await page.waitForURL(/\/inbox$/);
+    const held = (await context.cookies()).filter(({ name }) => name === "__Host-session");
+    const before = portal.accounts.state.sessions.size;
+    await context.clearCookies({ name: "__Host-session" });
+    await page.goto(`${served.url}/sign-in`);
+    await context.addCookies(held);
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.waitForURL(/\/inbox$/);
+    assert.equal(held.length, 1);
+    assert.equal(portal.accounts.state.sessions.size, before, "the session that the browser still held has ended");
     await page.goto(`${served.url}/account`);
     await page.getByRole("button", { name: "Remove My phone" }).click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();

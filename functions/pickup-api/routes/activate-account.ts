@@ -6,7 +6,7 @@ import { activateRecipient } from "../../../src/pickup/activate-recipient.ts";
 import { type ActivationView, activationPage } from "../../../web/pickup/activation-page.ts";
 import { languageFor, type PageTexts } from "../../../web/pickup/page-texts.ts";
 import type { Answer } from "../../middleware/route.ts";
-import { beginSession } from "../begin-session.ts";
+import { replaceSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
 import { type PickupCall, route } from "../define-route.ts";
 import { followMailedLink } from "../mailed-link.ts";
@@ -46,7 +46,7 @@ export const activateAccount = route({
       result.messageId === undefined ? "/inbox" : (`/messages/${encodeURIComponent(result.messageId)}` as const);
     const { account, session } = result;
     const begun = { address: account.address, session, proved: !hasSecondFactor(account), quiet: true };
-    return redirect(context, path, await beginSession(context, request, begun));
+    return redirect(context, path, await replaceSession(context, request, begun));
   },
 });
 

@@ -6,7 +6,7 @@ import { passkeyVerifier } from "../../../src/accounts/verify-passkey.ts";
 import { addPasskeyPage } from "../../../web/pickup/passkey-form.ts";
 import { signInPage } from "../../../web/pickup/sign-in-page.ts";
 import { visitCookie } from "../../middleware/form-token.ts";
-import { beginSession, strengthenSession } from "../begin-session.ts";
+import { replaceSession, strengthenSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
 import { passkeyPolicy } from "../content-security-policy.ts";
 import { type PickupCall, route } from "../define-route.ts";
@@ -113,7 +113,7 @@ export const signInWithPasskey = route({
       const asked = { request, context, account: null };
       return pageAnswer(asked, (frame) => signInPage(frame, view), { status: 422, headers: policy });
     }
-    const cookies = await beginSession(context, request, { ...result, proved: true });
+    const cookies = await replaceSession(context, request, { ...result, proved: true });
     const target = link === undefined ? null : await followLink(context.links, context.clock.now(), link);
     if (target !== null && target.address !== result.address) return redirect(context, `/m/${link}`, cookies);
     const messageId = target?.messageId ?? message;

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { followLink } from "../../../src/accounts/link.ts";
-import { endSession } from "../../../src/accounts/session.ts";
 import { signIn } from "../../../src/accounts/sign-in.ts";
 import { signInPage } from "../../../web/pickup/sign-in-page.ts";
-import { beginSession } from "../begin-session.ts";
+import { replaceSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
 import { draftFrom, keepCarried } from "../carried-draft.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
-import { sessionCookie } from "../principal.ts";
 
 const form = z.object({
   address: z.string().max(1000).default(""),
@@ -42,9 +40,7 @@ export const signInRecipient = route({
       };
       return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, view), { status: 422 });
     }
-    const earlier = request.cookies[sessionCookie];
-    if (earlier) await endSession(context.sessions, earlier);
-    const cookies = await beginSession(context, request, result);
+    const cookies = await replaceSession(context, request, result);
     const written = draft === null ? null : await keepCarried(context, result.address, draft);
     if (written !== null) return redirect(context, written, cookies);
     const target = link === undefined ? null : await followLink(context.links, context.clock.now(), link);

@@ -122,6 +122,17 @@ describe("a recipient", () => {
     assert.equal((await browser.get("/inbox")).status, 303);
   });
 
+  it("leaves no session behind in a browser where another address is activated", async () => {
+    await activate();
+    const held = browser.cookies.get("__Host-session") ?? "";
+    const pair = await issueActivation(portal.context, portal.context.clock, { address: "carol@third.example" });
+    const fields = { name: "Carol", "activation-password": pair.activationPassword, password };
+    await browser.submit(`/a/${pair.token}`, `/a/${pair.token}`, fields);
+    assert.match(textOf(await browser.get("/account")), /carol@third\.example/);
+    browser.cookies.set("__Host-session", held);
+    assert.equal((await browser.get("/inbox")).status, 303);
+  });
+
   it("is told that a message was sent to another address, without that address", async () => {
     await activate();
     const token = await link("carol@third.example");
