@@ -20,7 +20,9 @@ export async function aTab(context: BrowserContext) {
     if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) complaints.push(line.text());
   });
   page.on("requestfinished", (request) => {
-    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    // The window may be closed before its last answer was weighed.
+    const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
+    sizes.push(size.catch(() => 0));
   });
   const loaded = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   return { page, complaints, loaded };
