@@ -100,12 +100,16 @@ describe("a passkey", { skip: noBrowser }, () => {
     await plain.close();
   });
 
-  it("is refused once its owner removed it, or when the answer is not one", async () => {
+  it("is offered after a wrong password too; it is refused once its owner removed it, or when the answer is not one", async () => {
     for (const credential of ["", "{", "null", '{"id":"x"}', `{"id":"${"a".repeat(1900)}"}`]) {
       await answerWith(credential);
       assert.match((await page.locator("main").textContent()) ?? "", /That did not work/);
     }
     await page.goto(`${served.url}/sign-in`);
+    await page.getByLabel("Email address").fill(address);
+    await page.getByLabel("Password").fill("forgotten");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("alert").waitFor();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await page.waitForURL(/\/inbox$/);
     const held = (await context.cookies()).filter(({ name }) => name === "__Host-session");

@@ -5,10 +5,12 @@ import { signInPage } from "../../../web/pickup/sign-in-page.ts";
 import { replaceSession } from "../begin-session.ts";
 import { browserOf } from "../browser-of.ts";
 import { draftFrom, keepCarried } from "../carried-draft.ts";
+import { passkeyPolicy } from "../content-security-policy.ts";
 import { route } from "../define-route.ts";
 import { messageIdForm } from "../message-id.ts";
 import { tooMany } from "../notices.ts";
 import { pageAnswer, redirect } from "../page-answer.ts";
+import { requestOptions } from "../passkey-options.ts";
 
 const form = z.object({
   address: z.string().max(1000).default(""),
@@ -34,11 +36,13 @@ export const signInRecipient = route({
       const view = {
         address,
         wrong: true,
-        ...(draft && { draft }),
+        // A passkey's form takes nothing along that was being written.
+        ...(draft === null ? { options: requestOptions(context, request) } : { draft }),
         ...(link && { link }),
         ...(message && { message }),
       };
-      return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, view), { status: 422 });
+      const more = { status: 422, ...(draft === null && { headers: { "content-security-policy": passkeyPolicy } }) };
+      return pageAnswer({ request, context, account: null }, (frame) => signInPage(frame, view), more);
     }
     const cookies = await replaceSession(context, request, result);
     const written = draft === null ? null : await keepCarried(context, result.address, draft);
