@@ -1,14 +1,18 @@
+import { headerValues } from "../mail/header-fields.ts";
+import type { ReadMessage } from "../mail/message.ts";
+import { testText } from "../notifications/compose-test-mail.ts";
 import type { RecipientRecord } from "../tracking/message-record.ts";
 import { type Decision, decided } from "./decision.ts";
 import { deliveryInside, deliveryOf, receiptOf, type TlsMail } from "./judge-tls.ts";
 import { headerSender } from "./prove-ours.ts";
 import { type GatewaySettings, isInternal } from "./settings.ts";
-import { withoutFallback } from "./test-mail.ts";
+import { testSender, testSubject, withoutFallback } from "./test-mail.ts";
 import { isTest } from "./test-mark.ts";
 import type { TlsInForce } from "./tls-in-force.ts";
 
 /** A message that may be a test mail. */
 type Mail = TlsMail & {
+  readonly message: Pick<ReadMessage, "headers" | "parts">;
   readonly recipients: readonly RecipientRecord[];
   readonly given?: ReadonlyMap<string, readonly string[]>;
 };
@@ -29,7 +33,27 @@ export async function decideTest(mail: Mail, { settings, secrets, tls }: Around)
   if (recipient === undefined || others.length > 0) return null;
   const asked = { to: recipient.address, at: mail.receivedAt };
   if (!isTest(mail.message, asked, secrets.marker, settings.gatewayDomain)) return null;
+  // A mark is sent on with the mail that carries it; who finds one must not be able to send other words with it.
+  if (!saysNothingElse(mail.message, settings)) return null;
   return decisionOf(mail, recipient, settings, await tls());
+}
+
+/** Whether a message has the sender, the subject and the words of a test mail and nothing besides. */
+function saysNothingElse(message: Mail["message"], settings: GatewaySettings): boolean {
+  const [part, ...others] = message.parts;
+  if (part === undefined || others.length > 0 || part.kind !== "leaf") return false;
+  if (part.declaredType !== "text/plain" || part.isAttachment || part.names.length > 0) return false;
+  const said = [
+    headerSender(message),
+    headerValues(message.headers, "subject").join("\n"),
+    oneLine(part.bytes().toString("utf8")),
+  ];
+  const meant = [testSender(settings), testSubject, oneLine(testText(settings))];
+  return said.every((text, index) => text === meant[index]);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 function decisionOf(subject: Mail, recipient: RecipientRecord, settings: GatewaySettings, tls: TlsInForce): Decision {

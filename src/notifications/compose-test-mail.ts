@@ -13,20 +13,25 @@ export type TestMailText = {
   readonly mark?: { readonly name: string; readonly value: string };
 };
 
-/** A short mail that an administrator sends to see how mail to an address leaves. */
-export function composeTestMail(text: TestMailText): Promise<Buffer> {
-  const { from, to, portalName, subject, date, sentence, mark } = text;
+/** The words of a test mail. */
+export function testText({ portalName, sentence }: Pick<TestMailText, "portalName" | "sentence">): string {
   const words = [
     `An administrator of ${portalName} sends this mail to see how mail to this address leaves.`,
     ...(sentence === undefined ? [] : [sentence]),
     "There is nothing to do.",
   ];
+  return `${words.join("\n\n")}\n`;
+}
+
+/** A short mail that an administrator sends to see how mail to an address leaves. */
+export function composeTestMail(text: TestMailText): Promise<Buffer> {
+  const { from, to, portalName, subject, date, mark } = text;
   const mail = new MailComposer({
     from: { name: portalName, address: from },
     to: { name: "", address: to },
     subject,
     date,
-    text: `${words.join("\n\n")}\n`,
+    text: testText(text),
     headers: {
       "Auto-Submitted": "auto-generated",
       ...(mark && { [mark.name]: { prepared: true, value: mark.value } }),

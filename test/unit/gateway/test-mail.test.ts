@@ -114,10 +114,27 @@ describe("a test mail of the console", () => {
       const { state } = await only(await comesIn(Buffer.from(aMessage({ headers }))));
       assert.equal(state, "refused", marks.join());
     }
-    assert.equal(
-      (await only(await comesIn(Buffer.from(aMessage({ headers: [`X-Sealgate-Test: ${now()}`] }))))).state,
-      "sent",
-    );
+  });
+
+  it("opens the gateway to no other words: a mark that somebody found holds for the test mail alone", async () => {
+    await send();
+    const raw = String(gateway.sent[0]?.raw);
+    const [mark] = /^X-Sealgate-Test: .*$/m.exec(raw) ?? assert.fail("no mark");
+    const changed = [
+      aMessage({ headers: [mark.trim()] }),
+      raw.replace("There is nothing to do.", "Pay to DE02 1203 0000 0000 2020 51."),
+      raw.replace(/^Subject: .*$/m, "Subject: Your invoice\r"),
+      raw.replace("operator@company.example", "ceo@company.example"),
+      raw.replace(/^Content-Type: text\/plain/m, "Content-Type: text/html"),
+      raw.replace(/^Content-Type: text\/plain/m, 'Content-Type: text/plain; name="invoice.html"'),
+      raw.replace(/^Subject: .*$/m, "Subject: TLS test\r\nSubject: Your invoice\r"),
+    ];
+    for (const text of changed) {
+      assert.notEqual(text, raw);
+      assert.notEqual((await only(await comesIn(Buffer.from(text)))).state, "sent", text);
+    }
+    assert.equal(gateway.sent.length, 1);
+    assert.equal((await only(await comesIn(Buffer.from(raw)))).state, "sent");
   });
 
   it("tells its failure where the ingress did not take it", async () => {
