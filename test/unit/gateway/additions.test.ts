@@ -42,12 +42,12 @@ describe("what policies add to a message", () => {
     });
     const [copy] = sentTo("audit@company.example");
     assert.equal(copy?.tls, "require");
-    assert.match(copy?.raw.toString() ?? "", /4111/);
+    assert.match(copy?.raw.toString() ?? "", /4111[\s=]*1111/);
     const toSender = sentTo("anna@company.example").map(({ raw }) => raw.toString());
     assert.equal(toSender.length, 1);
     assert.doesNotMatch(toSender.join(""), /audit@|lawyer@/);
     for (const { raw, to: addresses } of gateway.sent) {
-      if (!addresses.includes("audit@company.example")) assert.doesNotMatch(raw.toString(), /4111/);
+      if (!addresses.includes("audit@company.example")) assert.doesNotMatch(raw.toString(), /4111[\s=]*1111/);
     }
   });
 
@@ -133,7 +133,7 @@ describe("what policies add to a message", () => {
     assert.match(sender, /Please use the <portal>\./);
     const administrator = textOf("operator@company.example");
     assert.match(administrator, /from anna@company\.example/);
-    assert.doesNotMatch(sender + administrator, /4111/);
+    assert.doesNotMatch(sender + administrator, /4111[\s=]*1111/);
     assert.equal(sentTo("operator@company.example").length, 1);
     assert.equal((await gateway.ports.ledger.message(id))?.state, "final");
   });

@@ -12,6 +12,8 @@ import {
 } from "../../support/a-gateway.ts";
 
 const card = "Card 4111 1111 1111 1111 please.";
+/** Wherever a line is folded; boundaries and ids may hold four of its digits by chance. */
+const cardInMail = /4111[\s=]*1111/;
 const encoded = (address: string) => `${address.replace("@", "=")}@${gatewayDomain}`;
 
 describe("taking in a message", () => {
@@ -67,7 +69,7 @@ describe("taking in a message", () => {
     assert.deepEqual(await statesOf(id), { "bob@partner.example": "sealed", "carol@other.example": "sealed" });
     assert.equal(gateway.rawMail.has(`in/${id}`), false);
     assert.equal([...gateway.keys.keys()].filter((key) => key.startsWith(`${id}/`)).length, 2);
-    for (const { raw } of gateway.sent) assert.equal(raw.includes("4111"), false);
+    for (const { raw } of gateway.sent) assert.doesNotMatch(raw.toString(), cardInMail);
     for (const sealed of gateway.sealedObjects.values()) assert.equal(sealed.includes("4111"), false);
     assert.equal(sentTo("bob@partner.example")[0]?.tls, "require", "an activation password travels only over TLS");
     assert.equal(sentTo("carol@other.example").length, 1);
@@ -80,7 +82,7 @@ describe("taking in a message", () => {
   it("hides a subject that holds a match in every notice", async () => {
     await gateway.receive(aMessage({ subject: "Card 4111 1111 1111 1111" }));
     assert.equal(gateway.sent.length, 2);
-    for (const { raw } of gateway.sent) assert.doesNotMatch(raw.toString(), /4111/);
+    for (const { raw } of gateway.sent) assert.doesNotMatch(raw.toString(), cardInMail);
   });
 
   it("gives recipients with different verdicts exactly theirs", async () => {
