@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { signRoot } from "../../src/audit/sign-root.ts";
 import { verifyAuditFile } from "../../src/audit/verify.ts";
 import { DynamoGatewaySecrets } from "../../src/aws/dynamodb-gateway-secrets.ts";
@@ -13,6 +13,7 @@ import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
 import { broken, overflow } from "./console-tab.ts";
 import { type HeldFactor, proveFactor, setUpFactor } from "./set-up-factor.ts";
+import { virtualAuthenticator } from "./virtual-authenticator.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const password = "four plain words together";
@@ -125,7 +126,7 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
     await page.getByText("paula@company.example").waitFor();
     await holds("administrators");
     const hers = await aPage(await browser.newContext());
-    const devices = await authenticator(hers);
+    const devices = await virtualAuthenticator(hers);
     await firstSignIn(hers, "paula", (await served.api.oneTime("paula")) ?? "");
     await hers.getByRole("button", { name: "Use a passkey instead" }).click();
     await hers.getByRole("button", { name: "I have saved them" }).click();
@@ -293,20 +294,3 @@ describe("access in the console: administrators, keys, settings, audit, one's ow
     assert.deepEqual(complaints, []);
   });
 });
-
-/** A device that holds passkeys and lets its person in. */
-async function authenticator(page: Page): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return session;
-}

@@ -8,20 +8,20 @@ import { inForce, policyAdminIn, signedInAs, toPartner } from "../support/a-poli
 import { type ServedConsole, serveConsole } from "../support/serve-console.ts";
 import { aTrackedMessage } from "../support/some-messages.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
-import { aSignedInTab, broken } from "./console-tab.ts";
+import { aSignedInTab, broken, carryOn, overflow } from "./console-tab.ts";
 import { proveFactor } from "./set-up-factor.ts";
 import { choose, saved } from "./write-a-policy.ts";
 
-const root = join(import.meta.dirname, "..", "..");
+type Person = Awaited<ReturnType<typeof signedInAs>>;
 type View = { readonly width?: number; readonly dark?: boolean };
 
 describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
   let served: ServedConsole;
   let browser: Browser;
   const complaints: string[] = [];
-  const people = new Map<string, Awaited<ReturnType<typeof signedInAs>>>();
+  const people = new Map<string, Person>();
   before(async () => {
-    execFileSync(process.execPath, [join(root, "bin", "build-web.ts")], { stdio: "ignore" });
+    execFileSync(process.execPath, [join(import.meta.dirname, "..", "..", "bin", "build-web.ts")], { stdio: "ignore" });
     served = await serveConsole();
     await inForce(served.api);
     await aTrackedMessage(served.api.ledger, "past", { receivedAt: new Date().toISOString() });
@@ -45,9 +45,7 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
       viewport: { width, height: 900 },
       colorScheme: dark ? "dark" : "light",
     });
-    const jar = [...(people.get(name)?.jar ?? [])];
-    const own = { url: "https://console.localhost", secure: true, httpOnly: true, sameSite: "Lax" as const };
-    await context.addCookies(jar.map(([cookie, value]) => ({ name: cookie, value, ...own })));
+    await carryOn(context, people.get(name) as Person);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
@@ -59,7 +57,7 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
     await page.getByRole("heading", { level: 1 }).waitFor();
     return page;
   };
-  const api = (name: string) => policyAdminIn(people.get(name) as Awaited<ReturnType<typeof signedInAs>>);
+  const api = (name: string) => policyAdminIn(people.get(name) as Person);
   const names = async (page: Page) => (await page.locator(".policy-name a").allTextContents()).slice(0, -1);
 
   it("puts policies in order by keyboard and by number, and keeps the order", async () => {
@@ -290,8 +288,7 @@ describe("the pages of the policies in a browser", { skip: noBrowser }, () => {
         const page = await open("anna", path, view);
         await page.getByText("Loading", { exact: true }).waitFor({ state: "hidden" });
         assert.deepEqual(await broken(page), [], `${path} at ${view.width}`);
-        const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-        assert.ok(wide <= 0, `${path} is ${wide} px wider than ${view.width}`);
+        assert.ok((await overflow(page)) <= 0, `${path} is wider than ${view.width} pixels`);
         await page.context().close();
       }
     });

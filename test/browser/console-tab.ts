@@ -38,9 +38,14 @@ export async function aSignedInTab(
   const person = api.browser();
   await person.signInFirstTime(name, await api.person(name, role));
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const shared = { domain: "console.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
-  await context.addCookies([...person.jar].map(([name, value]) => ({ name, value, ...shared })));
+  await carryOn(context, person);
   return { ...(await aTab(context)), person };
+}
+
+/** Gives a window the session of somebody who signed in without one. */
+export async function carryOn(context: BrowserContext, { jar }: Pick<ABrowser, "jar">): Promise<void> {
+  const shared = { domain: "console.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+  await context.addCookies([...jar].map(([name, value]) => ({ name, value, ...shared })));
 }
 
 /** Cloudscape's narrow toolbar names an orientation on a nav; nothing of ours can change it. */

@@ -7,6 +7,7 @@ import { aPortal } from "../functions/pickup-api/a-portal.ts";
 import { aDeposit, aView } from "../unit/pickup/in-memory-mailbox.ts";
 import { launchChromium, noBrowser } from "./chromium.ts";
 import { servePortal } from "./serve-portal.ts";
+import { virtualAuthenticator } from "./virtual-authenticator.ts";
 
 const address = "bob@partner.example";
 
@@ -29,17 +30,7 @@ describe("a passkey", { skip: noBrowser }, () => {
     page.on("console", (message) => {
       if (/Security Policy|Trusted Type/i.test(message.text())) complaints.push(message.text());
     });
-    const devtools = await context.newCDPSession(page);
-    await devtools.send("WebAuthn.enable");
-    const options = {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    } as const;
-    await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
+    await virtualAuthenticator(page);
     const pair = await issueActivation(portal.context, portal.context.clock, { address });
     await page.goto(`${served.url}/a/${pair.token}`);
     await page.getByLabel("Your name").fill("Bob Dupont");
