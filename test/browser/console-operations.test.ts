@@ -161,10 +161,19 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
     await owner.page.getByRole("cell", { name: "waiting@partner.example" }).waitFor({ state: "detached" });
   });
 
-  it("exports every list as CSV, and filters every list that has no order of its own", async () => {
-    const ordered = ["policies", "tls-policies"];
-    const lists = ["messages", "held", "accounts", "policy-tests", "policy-history", "dictionaries", "groups"];
-    for (const path of [...lists, "attributes", "administrators", "api-keys", "audit", "tls-readiness", ...ordered]) {
+  it("exports every list as CSV, and has a filter for each", async () => {
+    const lists = [
+      "policies",
+      "tls-policies",
+      "messages",
+      "held",
+      "accounts",
+      "policy-tests",
+      "policy-history",
+      "dictionaries",
+      "groups",
+    ];
+    for (const path of [...lists, "attributes", "administrators", "api-keys", "audit", "tls-readiness"]) {
       await open(owner, path);
       const [download] = await Promise.all([
         owner.page.waitForEvent("download"),
@@ -172,9 +181,31 @@ describe("the console's day-to-day pages in a browser", { skip: noBrowser }, () 
       ]);
       const file = readFileSync(await download.path(), "utf8");
       assert.match(file, /^\ufeff[A-Z][^\r]*\r\n/, path);
-      const filters = await owner.page.getByPlaceholder(/filter|find/i).count();
-      assert.equal(filters > 0, !ordered.includes(path), path);
+      await owner.page
+        .getByPlaceholder(/filter|find/i)
+        .first()
+        .waitFor();
     }
+  });
+
+  it("filters the policies where they stand, and puts them in order only when all are shown", async () => {
+    const shown = async () => (await owner.page.locator(".policy-name a").allTextContents()).slice(0, -1);
+    const handles = owner.page.getByRole("button", { name: "Drag" });
+    await open(owner, "policies");
+    await handles.first().waitFor();
+    const [all, first] = [await shown(), owner.page.locator(".policy-name .number").first()];
+    assert.equal(await handles.count(), all.length);
+    await owner.page.getByPlaceholder("Find policies").focus();
+    const filter = owner.page.getByRole("combobox", { name: "Find policies" });
+    await filter.fill("Spreadsheets");
+    await filter.press("Enter");
+    await owner.page.getByText(`1 of ${all.length} shown. Clear the filter to put them in order.`).waitFor();
+    assert.deepEqual([await shown(), await handles.count()], [["Spreadsheets"], 0]);
+    assert.equal(await first.textContent(), String(all.indexOf("Spreadsheets") + 1));
+    assert.deepEqual(await broken(owner.page), []);
+    await owner.page.getByRole("button", { name: "Clear filters" }).click();
+    await handles.first().waitFor();
+    assert.deepEqual(await shown(), all);
   });
 
   it("previews a look by what draws the real pages, says whether it can be read, and saves it", async () => {

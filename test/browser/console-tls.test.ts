@@ -170,6 +170,10 @@ describe("the console's TLS pages in a browser", { skip: noBrowser }, () => {
       await owner.page.getByText(light, { exact: true }).first().waitFor();
     await owner.page.getByText("over · Overrides; from everyone to an individual").waitFor();
     await owner.page.getByText("is in force since").waitFor();
+    await open("tls-policies?f=state%3DExpired");
+    await owner.page.getByText(/^1 of \d+ shown/).waitFor();
+    await owner.page.getByText("Expired one").waitFor();
+    assert.equal(await owner.page.getByText("Overriding one").count(), 0);
     for (const [width, colorScheme] of [
       [1280, "light"],
       [1280, "dark"],

@@ -2,15 +2,21 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import type { PoliciesAnswer, PolicyRow } from "../../../../src/contracts/admin-api/policies.ts";
 import { DispositionBadge } from "../parts/disposition-badge.tsx";
+import { OrderFilter } from "../parts/list/order-filter.tsx";
+import { useRowFilter } from "../parts/list/row-filter.tsx";
 import { dateTime } from "../words.ts";
 import { ExportPolicies } from "./export-policies.tsx";
 import { PolicyBadges } from "./policy-badges.tsx";
+import { policyColumns } from "./policy-columns.ts";
 import { type Hits, useHits } from "./use-hits.ts";
+
+const filteredBy = policyColumns<PolicyRow>((row) => row);
 
 /** The policies in force, in the order in which they are asked, for who may not change them. */
 export function PoliciesInForce({ answer }: { answer: PoliciesAnswer }) {
   const { policies, version, publishedAt, publishedBy, otherwise, companyDomains } = answer;
   const hits = useHits(7);
+  const filter = useRowFilter(filteredBy, policies, { placeholder: "Find policies" });
   const by = publishedBy === "installation" ? "at installation" : `by ${publishedBy}`;
   return (
     <Container
@@ -26,9 +32,10 @@ export function PoliciesInForce({ answer }: { answer: PoliciesAnswer }) {
       }
       footer={<span className="quiet">Internal means: {companyDomains.join(", ")}</span>}
     >
+      <OrderFilter filter={filter} all={policies.length} />
       <ol className="policies">
-        {policies.map((policy, index) => (
-          <PolicyItem key={policy.id} policy={policy} number={index + 1} hits={hits} />
+        {filter.found.map((policy) => (
+          <PolicyItem key={policy.id} policy={policy} number={policies.indexOf(policy) + 1} hits={hits} />
         ))}
         <li className="otherwise">
           <span className="number" aria-hidden="true">

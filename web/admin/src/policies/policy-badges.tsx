@@ -1,7 +1,8 @@
 import Badge from "@cloudscape-design/components/badge";
 import type { DraftPolicyRow } from "../../../../src/contracts/admin-api/drafts.ts";
 
-const words = { active: "Active", disabled: "Disabled", future: "Future", expired: "Expired" } as const;
+/** How a policy stands, in a word. */
+export const statusWords = { active: "Active", disabled: "Disabled", future: "Future", expired: "Expired" } as const;
 
 type Props = {
   status: DraftPolicyRow["status"];
@@ -22,7 +23,7 @@ export function PolicyBadges({ status, auditOnly, change = "none", hits }: Props
       )}
       {change === "none" ? null : <Badge color="severity-low">{change === "added" ? "New" : "Changed"}</Badge>}
       {auditOnly ? <Badge color="severity-low">Audit only</Badge> : null}
-      <Badge color={status === "active" ? "green" : "grey"}>{words[status]}</Badge>
+      <Badge color={status === "active" ? "green" : "grey"}>{statusWords[status]}</Badge>
     </>
   );
 }

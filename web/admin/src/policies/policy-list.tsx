@@ -10,11 +10,14 @@ import { useEffect, useState } from "react";
 import type { DraftAnswer, DraftChange, DraftPolicyRow } from "../../../../src/contracts/admin-api/drafts.ts";
 import type { Disposition } from "../../../../src/contracts/policies.ts";
 import { DispositionBadge } from "../parts/disposition-badge.tsx";
+import { OrderFilter } from "../parts/list/order-filter.tsx";
+import { useRowFilter } from "../parts/list/row-filter.tsx";
 import { follow, goTo, hrefOf } from "../router.ts";
 import { ExportPolicies } from "./export-policies.tsx";
 import { MoveTo } from "./move-to.tsx";
 import { newPolicy } from "./new-policy.ts";
 import { PolicyBadges } from "./policy-badges.tsx";
+import { policyColumns } from "./policy-columns.ts";
 import { type DraftHandle, ofQuery } from "./use-draft.ts";
 import { type Hits, useHits } from "./use-hits.ts";
 
@@ -24,6 +27,7 @@ export function PolicyList({ draft, value }: { draft: DraftHandle; value: DraftA
   const [rows, setRows] = useState(value.policies);
   const [moving, setMoving] = useState<string | null>(null);
   useEffect(() => setRows(value.policies), [value.policies]);
+  const filter = useRowFilter(filteredBy, rows, { placeholder: "Find policies" });
   const move = (id: string, to: number) => {
     const found = rows.find(({ policy }) => policy.id === id);
     if (found === undefined) return;
@@ -38,10 +42,13 @@ export function PolicyList({ draft, value }: { draft: DraftHandle; value: DraftA
   };
   return (
     <Container header={<ListHeader rows={rows} onAdd={add} />}>
+      <OrderFilter filter={filter} all={rows.length}>
+        Clear the filter to put them in order.
+      </OrderFilter>
       <List
-        sortable
+        sortable={!filter.isFiltered}
         ariaLabel="Policies in the order in which they are asked"
-        items={rows}
+        items={filter.found}
         i18nStrings={dragWords}
         onSortingChange={({ detail }) => {
           const moved = movedIn(rows, detail.items);
@@ -234,6 +241,13 @@ function nameOf(row: DraftPolicyRow | undefined): string {
   const { name, id } = row?.policy ?? { id: "" };
   return typeof name === "string" && name !== "" ? name : id;
 }
+
+const filteredBy = policyColumns<DraftPolicyRow>((row) => ({
+  name: nameOf(row),
+  disposition: row.policy.disposition as Disposition,
+  status: row.status,
+  sentence: row.sentence,
+}));
 
 const dragWords = {
   dragHandleAriaLabel: "Drag",

@@ -7,6 +7,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { TlsPoliciesAnswer, TlsRow } from "../../../../src/contracts/admin-api/tls.ts";
 import { toCsv } from "../parts/list/csv.ts";
+import { OrderFilter } from "../parts/list/order-filter.tsx";
+import { useRowFilter } from "../parts/list/row-filter.tsx";
 import { saveFile } from "../parts/list/save-file.ts";
 import { follow, goTo, hrefOf } from "../router.ts";
 import { lights } from "./tls-words.ts";
@@ -17,12 +19,34 @@ const descriptions = {
   delivery: "How mail must leave the gateway, for each recipient. Most specific first.",
 } as const;
 
-type Props = { answer: TlsPoliciesAnswer; list: "receipt" | "delivery"; mayChange: boolean };
+type Direction = "receipt" | "delivery";
+type Props = { answer: TlsPoliciesAnswer; mayChange: boolean };
 
-/** The policies of one direction in the order in which mail meets them, with the reason for each place. */
-export function TlsList({ answer, list, mayChange }: Props) {
-  const rows = answer[list];
-  const narratives = new Map(answer.policies[list].map(({ id, narrative }) => [id, narrative]));
+/** The policies of both directions, each in the order in which mail meets them, with one filter for both. */
+export function TlsLists({ answer, mayChange }: Props) {
+  const { receipt, delivery, policies } = answer;
+  const columns = columnsOf(new Map([...named(receipt, policies.receipt), ...named(delivery, policies.delivery)]));
+  const filter = useRowFilter(columns, [...receipt, ...delivery], { placeholder: "Find TLS policies" });
+  const shown = { columns, found: filter.found, mayChange };
+  return (
+    <SpaceBetween size="l">
+      <OrderFilter filter={filter} all={receipt.length + delivery.length} />
+      <TlsList rows={receipt} list="receipt" {...shown} />
+      <TlsList rows={delivery} list="delivery" {...shown} />
+    </SpaceBetween>
+  );
+}
+
+type ListProps = {
+  rows: readonly TlsRow[];
+  found: readonly TlsRow[];
+  columns: ReturnType<typeof columnsOf>;
+  list: Direction;
+  mayChange: boolean;
+};
+
+function TlsList({ rows, found, columns, list, mayChange }: ListProps) {
+  const shown = rows.filter((row) => found.includes(row));
   return (
     <Container
       header={
@@ -34,7 +58,7 @@ export function TlsList({ answer, list, mayChange }: Props) {
             <SpaceBetween direction="horizontal" size="xs">
               <Button
                 iconName="download"
-                onClick={() => saveFile(`tls-${list}.csv`, csvOf(rows, narratives), "text/csv")}
+                onClick={() => saveFile(`tls-${list}.csv`, csvOf(shown, columns), "text/csv")}
               >
                 Export CSV
               </Button>
@@ -49,8 +73,8 @@ export function TlsList({ answer, list, mayChange }: Props) {
       }
     >
       <ol className="rows">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} list={list} narrative={narratives.get(row.id) ?? row.id} />
+        {shown.map((row) => (
+          <Row key={row.id} row={row} list={list} narrative={columns[0].text(row)} />
         ))}
         <li>
           <div className="event-head">
@@ -63,18 +87,28 @@ export function TlsList({ answer, list, mayChange }: Props) {
   );
 }
 
-/** The policies in their order, as the list shows them. */
-function csvOf(rows: readonly TlsRow[], narratives: ReadonlyMap<string, string>): string {
-  const lines = rows.map(({ id, light, sentence, because }) => [
-    narratives.get(id) ?? id,
-    lights[light].text,
-    sentence,
-    because,
-  ]);
-  return toCsv([["Narrative", "State", "In words", "Why it stands here"], ...lines]);
+/** Each row with its policy's narrative; the two directions may use one id. */
+function named(rows: readonly TlsRow[], policies: readonly { readonly id: string; readonly narrative: string }[]) {
+  const narratives = new Map(policies.map(({ id, narrative }) => [id, narrative]));
+  return rows.map((row) => [row, narratives.get(row.id) ?? row.id] as const);
 }
 
-function Row({ row, list, narrative }: { row: TlsRow; list: Props["list"]; narrative: string }) {
+/** What the list is filtered by, and what stands in its CSV file. */
+function columnsOf(narratives: ReadonlyMap<TlsRow, string>) {
+  return [
+    { id: "narrative", header: "Narrative", text: (row: TlsRow) => narratives.get(row) ?? row.id },
+    { id: "state", header: "State", text: ({ light }: TlsRow) => lights[light].text, filter: "choice" },
+    { id: "sentence", header: "In words", text: ({ sentence }: TlsRow) => sentence },
+    { id: "because", header: "Why it stands here", text: ({ because }: TlsRow) => because },
+  ] as const;
+}
+
+/** The policies in their order. */
+function csvOf(rows: readonly TlsRow[], columns: ReturnType<typeof columnsOf>): string {
+  return toCsv([columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ text }) => text(row)))]);
+}
+
+function Row({ row, list, narrative }: { row: TlsRow; list: Direction; narrative: string }) {
   const { type, text } = lights[row.light];
   return (
     <li>

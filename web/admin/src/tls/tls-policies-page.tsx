@@ -11,7 +11,7 @@ import { dateTime } from "../words.ts";
 import { RequireForAll } from "./require-for-all.tsx";
 import { SmtpAccess } from "./smtp-access.tsx";
 import "./tls.css";
-import { TlsList } from "./tls-list.tsx";
+import { TlsLists } from "./tls-list.tsx";
 import { WhichApplies } from "./which-applies.tsx";
 
 /** Secure Receipt and Secure Delivery: how mail must come and leave. */
@@ -36,8 +36,7 @@ export function TlsPoliciesPage() {
         {(answer) => (
           <SpaceBetween size="l">
             <State answer={answer} />
-            <TlsList answer={answer} list="receipt" mayChange={mayChange} />
-            <TlsList answer={answer} list="delivery" mayChange={mayChange} />
+            <TlsLists answer={answer} mayChange={mayChange} />
             <RequireForAll answer={answer} mayChange={mayChange} onChanged={reload} />
             <WhichApplies />
             {answer.smtpRoute && role === "owner" ? <SmtpAccess /> : null}
