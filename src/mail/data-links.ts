@@ -5,7 +5,6 @@ const MOST = 200;
 const MOST_CHARACTERS = 4_194_304;
 /** Browsers pass over line ends and tabs anywhere in a link, and over blanks in base64. */
 const link = /d[\t\r\n]*a[\t\r\n]*t[\t\r\n]*a[\t\r\n]*:\s*([\w.+/-]{0,100})((?:;[^,;"'<>]{0,80}){0,6}),([^"'<>)]+)/gi;
-const maybe = /data:|d[\t\r\n]{1,9}a|da[\t\r\n]{1,9}t|dat[\t\r\n]{1,9}a|data[\t\r\n]{1,9}:/i;
 const written = /&(?:#0*(?:58|68|97|100|116);?|#x0*(?:3a|44|61|64|74);?|colon;|tab;|newline;)/i;
 const textual = /^(?:text\/.*|image\/svg\+xml|application\/(?:xhtml\+xml|xml|json)|)$/i;
 const media = /^(?:image|audio|video|font)\//i;
@@ -18,7 +17,7 @@ const none: Linked = { texts: [], files: [], more: false };
 /** Texts and drawings, which readers show in place, and files, which they open or save; pictures and sound are neither. */
 export function readLinks(html: string): Linked {
   const plain = written.test(html) ? decodeReferences(html) : html;
-  if (!maybe.test(plain)) return none;
+  if (!mayHoldLinks(plain)) return none;
   const texts: string[] = [];
   const files: Buffer[] = [];
   let left = MOST_CHARACTERS;
@@ -31,6 +30,15 @@ export function readLinks(html: string): Linked {
     else texts.push(decodeWith(bytes, /;\s*charset=([\w.:-]{1,40})/i.exec(parameters)?.[1] ?? "utf-8"));
   }
   return { texts, files, more: false };
+}
+
+/** Whether a colon stands where that of such a link could: behind an "a", or what browsers pass over. */
+function mayHoldLinks(html: string): boolean {
+  for (let at = html.indexOf(":"); at >= 0; at = html.indexOf(":", at + 1)) {
+    const before = html.charCodeAt(at - 1);
+    if (before === 97 || before === 65 || before === 9 || before === 10 || before === 13) return true;
+  }
+  return false;
 }
 
 function bytesOf(parameters: string, data: string): Buffer {

@@ -146,10 +146,10 @@ const MOST_IN_TEXT = 100;
 
 /** Files, and parts of messages, that a text holds as text. */
 async function unpackText(walk: Walk, place: Place, type: string | null, bytes: Buffer): Promise<void> {
-  const oldForm = oldFormOf(bytes);
-  if (oldForm !== null) note(walk, "unreadable", place.path, oldForm);
   const source = narrow(bytes);
   const text = source.toString("latin1");
+  const oldForm = oldFormOf(text);
+  if (oldForm !== null) note(walk, "unreadable", place.path, oldForm);
   const isCard = type === "text/calendar" || type === "text/vcard";
   if (isCard) await settleFiles(walk, place, "file", filesInLines(text, MOST_IN_TEXT + 1));
   else if (text.includes("begin")) await settleFiles(walk, place, "uu", findUuencoded(text, MOST_IN_TEXT + 1));
@@ -186,9 +186,10 @@ function narrow(bytes: Buffer): Buffer {
 }
 
 /** Forms in which old programs send files as text, and which are not undone here. */
-function oldFormOf(bytes: Buffer): string | null {
-  if (bytes.includes("\n=ybegin ") || bytes.subarray(0, 8).toString("latin1") === "=ybegin ") return "yenc";
-  return bytes.includes("(This file must be converted with BinHex") ? "binhex" : null;
+function oldFormOf(text: string): string | null {
+  // A short piece is looked for much faster than the whole.
+  if (text.includes("=ybegi") && /^=ybegin /m.test(text)) return "yenc";
+  return text.includes("(This file must be converted with BinHex") ? "binhex" : null;
 }
 
 function isNamedMessage({ type, content }: Leaf): boolean {
