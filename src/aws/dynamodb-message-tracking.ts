@@ -18,7 +18,7 @@ import {
 } from "./ledger-items.ts";
 import { unpackJson } from "./packed-json.ts";
 import { searchRecipients } from "./recipient-search.ts";
-import type { Item } from "./table-items.ts";
+import { type Item, queryItems } from "./table-items.ts";
 
 const shownRecipients = 10;
 /** Months that are looked through for a page before it is answered short. */
@@ -72,7 +72,7 @@ export class DynamoMessageTracking implements MessageTracking {
   }
 
   async find(messageId: string): Promise<TrackedMessageDetail | null> {
-    const items = await this.#all(messageId);
+    const items = await queryItems(this.#client, this.#table, { pk: messagePk(messageId) });
     const message = items.find(({ sk }) => sk === "M");
     if (!message) return null;
     const judgement = items.find(({ sk }) => sk === judgementKey(messageId).sk)?.judgement;
@@ -115,25 +115,6 @@ export class DynamoMessageTracking implements MessageTracking {
         ExclusiveStartKey: from,
       }),
     );
-  }
-
-  async #all(messageId: string): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": messagePk(messageId) },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
   }
 }
 

@@ -13,11 +13,11 @@ export async function getItem(
   return Item;
 }
 
-/** Every item of a partition whose sort key begins so, in its order, as the last writes left them. */
+/** Every item of a partition, or those whose sort key begins so, in its order, as the last writes left them. */
 export async function queryItems(
   client: DynamoDBDocumentClient,
   table: string,
-  within: { readonly pk: string; readonly prefix: string },
+  { pk, prefix }: { readonly pk: string; readonly prefix?: string },
 ): Promise<Item[]> {
   const items: Item[] = [];
   let start: Item | undefined;
@@ -25,8 +25,8 @@ export async function queryItems(
     const page = await client.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-        ExpressionAttributeValues: { ":pk": within.pk, ":prefix": within.prefix },
+        KeyConditionExpression: prefix === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues: { ":pk": pk, ...(prefix !== undefined && { ":prefix": prefix }) },
         ConsistentRead: true,
         ExclusiveStartKey: start,
       }),

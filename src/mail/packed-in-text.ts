@@ -4,11 +4,10 @@ import { findZipEnd } from "./formats/zip-end.ts";
 const MEGABYTE = 1_048_576;
 
 /** First characters, in base64, of files that hold text: zip, old office, PDF, RTF, gzip, 7z, RAR. */
-const packed =
-  /(?:UEsDB[A-Za-z0-9]|0M8R4KGx|JVBERi0|e1xydGY|H4sIA|N3q8ryc|UmFyIRo)(?:[A-Za-z0-9+/=]|\\[nr/]|\r?\n[ \t>|*]{0,10}){20,}/g;
-
-/** Pieces of those characters of which ordinary text has none: to look for these costs next to nothing. */
-const telling = ["UEsDB", "M8R4K", "JVBER", "xydGY", "H4sIA", "N3q8r", "UmFyI"];
+const beginnings = ["UEsDB", "0M8R4KGx", "JVBERi0", "e1xydGY", "H4sIA", "N3q8ryc", "UmFyIRo"];
+const packed = new RegExp(`(?:${beginnings.join("|")})(?:[A-Za-z0-9+/=]|\\\\[nr/]|\\r?\\n[ \\t>|*]{0,10}){20,}`, "g");
+/** Their ends: ordinary text has none, and short pieces are looked for at next to no cost. */
+const telling = beginnings.map((beginning) => beginning.slice(-5));
 
 /** Documents and archives that stand in a text in base64, as in scripts, links and data of programs; whole ones alone. */
 export function packedInText(text: string, most: number): Buffer[] {
